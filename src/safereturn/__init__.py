@@ -1,0 +1,1 @@
+"""Safe Return: one shared record of a missing child's episode and of every duty the protocol creates."""
