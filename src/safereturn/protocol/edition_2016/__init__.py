@@ -1,0 +1,20 @@
+"""The 2016 edition, whole, in the order of the document."""
+
+import datetime as dt
+
+from .. import vocabulary as v
+from ..events import Categorised, FactRecorded
+from ..history import grading, recording
+from ..notation import Edition
+from . import section_3, section_4, section_5, section_6, section_7
+
+EDITION = Edition(
+    "2016",
+    title="Derby and Derbyshire Runaway and Missing from Home or Care protocol, 2016",
+    in_force_from=dt.date(2016, 2, 1),
+    categories=(v.ABSENT, v.MEDIUM, v.HIGH),
+    duties=(*section_3.DUTIES, *section_4.DUTIES, *section_5.DUTIES, *section_6.DUTIES, *section_7.DUTIES),
+    constraints=(*section_3.CONSTRAINTS, *section_6.CONSTRAINTS),
+    folds={Categorised: grading, FactRecorded: recording},
+    prevention_visit_name="safe and well check",
+)

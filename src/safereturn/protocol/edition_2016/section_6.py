@@ -1,0 +1,299 @@
+"""Section 6: management of return (2016 edition)."""
+
+from .. import vocabulary as v
+from ..course import (
+    declined_and_signed_off,
+    found_or_returned,
+    meeting,
+    returned_from_missing,
+    visit_not_made_with_reason,
+)
+from ..events import (
+    InterviewDeclined,
+    InterviewHeld,
+    InterviewOffered,
+    InterviewSignedOff,
+    PreventionVisit,
+    PreventionVisitNotMade,
+)
+from ..facts import Facts
+from ..history import History
+from ..notation import ANY, Constraint, Duty, Row, Table, at_each, by_event
+from ..periods import hours, working_days
+
+# 6.6 The safe and well check.
+
+prevention_visit = Duty(
+    "prevention-visit",
+    sections=("6.6",),
+    says="When the child is found or back, the investigating officer sees the child in person as soon as possible.",
+    strength=v.MUST,
+    starts=found_or_returned,
+    met_by=by_event(PreventionVisit),
+    waived_by=visit_not_made_with_reason,
+    by=v.INVESTIGATING_OFFICER,
+    because="{found_or_back} at {start}, so the officer sees the child in person as soon as possible",
+)
+
+
+@prevention_visit.not_required(
+    "6.6", "An unborn baby cannot be seen.", reading="A28: no prevention visit for an unborn baby."
+)
+def a_baby_still_to_be_born(child: Facts) -> bool:
+    return child.unborn
+
+
+@prevention_visit.required("6.6", "Every child who was reported to the police.")
+def every_reported_child(child: Facts) -> bool:
+    return True
+
+
+# 6.7 and 6.8 The return interview.
+
+INTERVIEWER = Table(
+    columns=("in_care", "own_child_in_care", "area", "known_to_yos", "known_to_services"),
+    rows=(
+        Row(
+            (True, True, ANY, ANY, ANY),
+            by=v.SOCIAL_WORKER,
+            answerable=v.CHILDRENS_SERVICES,
+            section="6.8",
+            says="The social worker of a child in the care of one of the two councils, wherever placed.",
+        ),
+        Row(
+            (True, ANY, v.DERBYSHIRE, True, ANY),
+            by=v.YOS_WORKER,
+            answerable=v.PLACING_AUTHORITY,
+            section="6.8",
+            says="Another authority's child in the county, known to its Youth Offending Service.",
+        ),
+        Row(
+            (True, ANY, ANY, ANY, ANY),
+            by=v.PLACING_AUTHORITY,
+            section="6.8",
+            says="Another authority's child: the placing authority arranges it.",
+        ),
+        Row(
+            (ANY, ANY, ANY, ANY, True),
+            by=v.LEAD_WORKER,
+            answerable=v.CHILDRENS_SERVICES,
+            section="6.7",
+            says="The lead worker of a known child.",
+        ),
+        Row(
+            (ANY, ANY, v.DERBY, ANY, ANY),
+            by=v.RUNAWAYS_WORKER,
+            answerable=v.CHILDRENS_SERVICES,
+            section="5.2",
+            says="A child not known to services in the city.",
+        ),
+        Row(
+            (ANY, ANY, v.DERBYSHIRE, ANY, ANY),
+            by=v.MAT_WORKER,
+            answerable=v.CHILDRENS_SERVICES,
+            section="6.7",
+            says="A child not known to services in the county.",
+        ),
+    ),
+)
+
+return_interview = Duty(
+    "return-interview",
+    sections=("6.7",),
+    says="Someone independent interviews the child within 72 hours of the return.",
+    strength=v.MUST,
+    starts=returned_from_missing,
+    due=hours(72),  # A01: elapsed hours; A02: from the return, not from being found
+    met_by=by_event(InterviewHeld),
+    declined_by=declined_and_signed_off,
+    by=INTERVIEWER,
+    because="Back {where} at {start}{why}, so someone independent sees them by {due}",
+)
+
+
+@return_interview.not_required(
+    "6.7", "An unborn baby cannot be interviewed.", reading="A28: no interview for an unborn baby."
+)
+def not_yet_born(child: Facts) -> bool:
+    return child.unborn
+
+
+@return_interview.required(
+    "6.8",
+    "A child in care is interviewed whatever the category.",
+    reading="A46: a child in care is interviewed even when the family exemption of 6.9 would apply.",
+    why=", and a child in care is always heard",
+)
+def child_in_care(child: Facts) -> bool:
+    return child.in_care
+
+
+@return_interview.not_required(
+    "6.9",
+    "No interview is needed where the child was missing with a family under child protection.",
+    reading="A46: under a plan, or believed to be at risk of significant harm; whatever the category.",
+)
+def missing_with_family_under_child_protection(child: Facts) -> bool:
+    return child.missing_with_family and child.under_child_protection
+
+
+@return_interview.required("6.7", "Medium or high at any time in the episode.", why=" after being graded {category}")
+def medium_or_high(child: Facts) -> bool:
+    return child.highest_category in (v.MEDIUM, v.HIGH)
+
+
+@return_interview.not_required("6.9", "No interview is normally needed where missing school is the only concern.")
+def missing_education_only(child: Facts) -> bool:
+    return bool(child.education_only)
+
+
+@return_interview.required(
+    "6.7",
+    "Every other child reported to the police, one recorded as absent included.",
+    reading="A04: 6.7 names no category, and the glossary calls every reported child missing.",
+)
+def every_other_reported_child(child: Facts) -> bool:
+    return True
+
+
+@return_interview.waivable(
+    "The interview of a child at home who was only ever absent.",
+    by=v.TEAM_MANAGER,
+    reading="A04: for an absent child at home a manager may waive it with a reason.",
+)
+def only_ever_absent_at_home(child: Facts) -> bool:
+    return not child.in_care and child.highest_category == v.ABSENT
+
+
+interview_manager_quality = Duty(
+    "interview-manager-quality",
+    sections=("6.7", "8"),
+    says="The team manager makes sure that each interview was good enough, and it is signed off.",
+    strength=v.MUST,
+    starts=at_each(InterviewHeld),
+    met_by=by_event(InterviewSignedOff),
+    by=v.TEAM_MANAGER,
+    because="The interview was held at {start}, so the manager reads it and signs it off",
+)
+
+# 6.8 Children in care.
+
+iro_told_missing_and_return = Duty(
+    "iro-told-missing-and-return",
+    sections=("6.8",),
+    says="The Independent Reviewing Officer is told that a child in care is back.",
+    strength=v.SHOULD,
+    starts=returned_from_missing,
+    by=v.CHILDRENS_SERVICES,
+    because="Back {where} at {start} after being missing from care, so the Independent Reviewing Officer is told",
+)
+
+
+@iro_told_missing_and_return.required("6.8", "The child is in care.")
+def returned_to_care(child: Facts) -> bool:
+    return child.in_care
+
+
+# 6.9 Specific situations.
+
+cp_manager_told_return = Duty(
+    "cp-manager-told-return",
+    sections=("6.9",),
+    says="The child protection manager is told that a family under a child protection plan is found.",
+    strength=v.MUST,
+    starts=found_or_returned,
+    by=v.CHILDRENS_SERVICES,
+    because="{found_or_back} with the family at {start}, under a child protection plan, "
+    "so the child protection manager is told",
+)
+
+cp_core_group_five_days = Duty(
+    "cp-core-group-five-days",
+    sections=("6.9",),
+    says="A core group is held within five working days after a family under a child protection plan is found.",
+    strength=v.SHOULD,
+    starts=found_or_returned,
+    due=working_days(5),  # A09: counted like the 20, from found or returned, whichever came first
+    met_by=meeting("core-group"),
+    by=v.CHILDRENS_SERVICES,
+    because="{found_or_back} with the family at {start}, under a child protection plan, so the core group meets by {due}",
+)
+
+
+@cp_core_group_five_days.required("6.9", "Missing with the family, or unborn, and on a child protection plan.")
+@cp_manager_told_return.required("6.9", "Missing with the family, or unborn, and on a child protection plan.")
+def family_with_a_plan(child: Facts) -> bool:
+    return child.missing_with_family and bool(child.child_protection_plan)
+
+
+# What section 6 does not allow.
+
+visit_in_person = Constraint(
+    "prevention-visit-in-person",
+    section="6.6",
+    says="A telephone call is not a safe and well check: the child is seen in person.",
+    on=PreventionVisit,
+)
+
+
+@visit_in_person.refuses_when
+def by_telephone(visit: PreventionVisit, history: History) -> bool:
+    return not visit.in_person
+
+
+visit_not_made_needs_a_reason = Constraint(
+    "no-visit-reason-recorded",
+    section="6.6",
+    says="A visit is left out only with a reason, in agreement with the parent, the carer or the social worker.",
+    on=PreventionVisitNotMade,
+)
+
+
+@visit_not_made_needs_a_reason.refuses_when
+def without_reason_or_agreement(not_made: PreventionVisitNotMade, history: History) -> bool:
+    return not (not_made.reason and not_made.agreed_with)
+
+
+interviewer_is_independent = Constraint(
+    "return-interview-independent",
+    section="6.7",
+    says="The interviewer is independent: not the carer, the placement's staff, the police or a relative.",
+    on=InterviewHeld,
+    reading="A03: the social worker counts as independent by the words of 6.8.",
+)
+
+
+@interviewer_is_independent.refuses_when
+def by_someone_too_close(interview: InterviewHeld, history: History) -> bool:
+    return interview.interviewer in (v.PARENT, v.CARER, v.PLACEMENT_PROVIDER, *v.POLICE_ROLES)
+
+
+declined_only_after_an_offer = Constraint(
+    "interview-declined-after-offer",
+    section="6.7",
+    says="An interview can be declined only after it was offered.",
+    on=InterviewDeclined,
+    reading="A47: held, declined after dated offers, not possible: each is recorded as what it was.",
+)
+
+
+@declined_only_after_an_offer.refuses_when
+def never_offered(declined: InterviewDeclined, history: History) -> bool:
+    return not history.all(InterviewOffered)
+
+
+CONSTRAINTS = (
+    visit_in_person,
+    visit_not_made_needs_a_reason,
+    interviewer_is_independent,
+    declined_only_after_an_offer,
+)
+
+DUTIES = (
+    prevention_visit,
+    return_interview,
+    interview_manager_quality,
+    iro_told_missing_and_return,
+    cp_manager_told_return,
+    cp_core_group_five_days,
+)

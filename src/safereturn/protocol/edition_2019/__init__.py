@@ -1,0 +1,19 @@
+"""The 2019 edition, whole, in the order of the document."""
+
+import datetime as dt
+
+from .. import vocabulary as v
+from ..events import Categorised, FactRecorded
+from ..history import grading, recording
+from ..notation import Edition
+from . import section_4, section_5, section_6, section_7
+
+EDITION = Edition(
+    "2019",
+    title="Derby and Derbyshire Runaway and Missing from Home or Care protocol, 2019",
+    in_force_from=dt.date(2019, 1, 1),
+    categories=(v.NO_APPARENT_RISK, v.MEDIUM, v.HIGH),
+    duties=(*section_4.DUTIES, *section_5.DUTIES, *section_6.DUTIES, *section_7.DUTIES),
+    constraints=section_6.CONSTRAINTS,
+    folds={Categorised: grading, FactRecorded: recording},
+)

@@ -1,0 +1,214 @@
+"""What a rule may know about a child and an episode.
+
+A fact that nobody recorded is not "no". Reading it raises `Unrecorded`, and the findings turn that into a question
+while the clock stays in view.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from . import vocabulary as v
+from .periods import Period
+
+
+class Unrecorded(Exception):
+    """A rule read a fact that nobody has recorded. `name` is its name in `Facts`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Earlier(NamedTuple):
+    """An earlier police-reported episode of the same child."""
+
+    reported: dt.datetime
+    returned: dt.datetime | None
+    category: str | None
+
+
+# name in Facts -> (name in scenario files, the question put to a person)
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "unborn": ("child.born", "When was the child born, or is the baby still to be born?"),
+    "area": ("child.area", "Where does the child live or stay: Derby, Derbyshire, or elsewhere?"),
+    "looked_after_by": ("child.looked_after_by", "Is the child looked after, and by which council?"),
+    "placement": ("child.placement", "What kind of placement is the child in?"),
+    "registered_home": ("child.registered_home", "Is the placement a registered children's home?"),
+    "open_to": ("child.open_to", "Is the child open to social care, a MAT or the Youth Offending Service?"),
+    "child_protection_plan": ("child.child_protection_plan", "Is the child on a child protection plan?"),
+    "significant_harm_concern": (
+        "child.significant_harm_concern",
+        "Is the child believed to be at risk of significant harm?",
+    ),
+    "trafficking_concern": ("child.trafficking_concern", "Is there a concern that the child may be trafficked?"),
+    "exploitation_concern": ("child.exploitation_concern", "Is there a concern that the child is exploited?"),
+    "fgm_or_forced_marriage_concern": (
+        "child.fgm_or_forced_marriage_concern",
+        "Is there a concern about female genital mutilation or forced marriage?",
+    ),
+    "missing_plan": ("child.missing_plan", "Does the child have a missing plan?"),
+    "plan_notify_after": (
+        "child.plan_notify_after",
+        "After how many hours does the child's own plan say that the social worker is told?",
+    ),
+    "one_to_one_care": ("child.one_to_one_care", "Is the child assessed as needing one-to-one care?"),
+    "mobile_known": ("child.mobile_known", "Is a mobile number known for the child?"),
+    "disabled": ("child.disabled", "Is the child disabled?"),
+    "with_family": ("episode.with_family", "Is the child missing together with the family?"),
+    "education_only": ("episode.education_only", "Is not attending school the only concern?"),
+    "last_seen": ("episode.last_seen", "When was the child last reliably seen, or when did they leave?"),
+    "earlier": ("earlier", "Has the child been reported missing before, and when?"),
+    "highest_category": ("category", "How do the police record and grade the child?"),
+}
+
+
+class Facts:
+    """The facts of one child and episode at one moment. Immutable; `changed` gives a new one."""
+
+    __slots__ = (*QUESTIONS, "born", "categories", "reported_at")
+
+    unborn: bool
+    area: str | None
+    looked_after_by: str | None
+    placement: str | None
+    registered_home: bool | None
+    open_to: tuple[str, ...] | None
+    child_protection_plan: bool | None
+    significant_harm_concern: bool | None
+    trafficking_concern: bool | None
+    exploitation_concern: bool | None
+    fgm_or_forced_marriage_concern: bool | None
+    missing_plan: bool | None
+    plan_notify_after: float | None
+    one_to_one_care: bool | None
+    mobile_known: bool | None
+    disabled: bool | None
+    with_family: bool | None
+    education_only: bool | None
+    last_seen: dt.datetime | None
+    earlier: Sequence[Earlier]
+    highest_category: str
+    born: dt.date | None
+    categories: tuple[str, ...]  # of the edition, lowest first
+    reported_at: dt.datetime | None
+
+    def __init__(self, **recorded: Any) -> None:
+        for name, value in recorded.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("facts do not change in place; use changed()")
+
+    def __getattr__(self, name: str) -> Any:
+        # Reached only for a slot that was never filled.
+        if name in QUESTIONS:
+            raise Unrecorded(name)
+        raise AttributeError(name)
+
+    def recorded(self) -> dict[str, Any]:
+        """The recorded facts by name."""
+        return {name: getattr(self, name) for name in Facts.__slots__ if _is_recorded(self, name)}
+
+    def changed(self, **values: Any) -> "Facts":
+        """The same facts with some of them changed or added."""
+        return type(self)(**{**self.recorded(), **values})
+
+    def graded(self, category: str) -> "Facts":
+        """The facts after the police record a category: the highest ever held counts (A04)."""
+        highest = category
+        if _is_recorded(self, "highest_category"):
+            highest = max(category, self.highest_category, key=self.categories.index)
+        return self.changed(highest_category=highest)
+
+    def possible(self, name: str) -> tuple[Any, ...]:
+        """The values an unrecorded fact could turn out to have, as far as any rule tells them apart.
+
+        One value alone means that the fact moves a clock and nothing else: the rule goes on as if nobody knew.
+        """
+        if name == "highest_category":
+            return self.categories
+        if name == "earlier":
+            report = self.reported_at
+            return ((), (Earlier(report, None, None),) * 3) if report else ((),)
+        return _POSSIBLE.get(name, (False, True))
+
+    # What the clauses ask, in their own words.
+
+    @property
+    def in_care(self) -> bool:
+        """Looked after by any local authority."""
+        return self.looked_after_by is not None
+
+    @property
+    def own_child_in_care(self) -> bool:
+        """Looked after by Derby or Derbyshire."""
+        return self.looked_after_by in (v.DERBY, v.DERBYSHIRE)
+
+    @property
+    def known_to_services(self) -> bool:
+        """In care, or with an open case (a child in care counts as known)."""
+        return self.in_care or bool(self.open_to)
+
+    @property
+    def known_to_yos(self) -> bool:
+        """With an open case at the Youth Offending Service."""
+        return v.YOS in (self.open_to or ())
+
+    @property
+    def council(self) -> str | None:
+        """The one of the two councils that looks after the child, else the area where the child lives (A23)."""
+        return self.looked_after_by if self.own_child_in_care else self.area
+
+    @property
+    def under_child_protection(self) -> bool:
+        """On a child protection plan, or believed to be at risk of significant harm."""
+        return bool(self.child_protection_plan or self.significant_harm_concern)
+
+    @property
+    def missing_with_family(self) -> bool:
+        """Missing together with the family, or an unborn baby with the mother."""
+        return bool(self.unborn or self.with_family)
+
+    def reports_within(self, window: Period) -> int:
+        """Police reports of this child in the window that ends with this report, itself included (A10)."""
+        report = self.reported_at
+        if report is None:
+            return 0
+        return 1 + sum(1 for earlier in self.earlier if window.after(earlier.reported) >= report)
+
+
+class FactsReadAloud(Facts):
+    """Facts that note which of them are read, for explanations."""
+
+    __slots__ = ("read",)
+
+    read: dict[str, Any]
+
+    def __init__(self, **recorded: Any) -> None:
+        super().__init__(**recorded)
+        object.__setattr__(self, "read", {})
+
+    def __getattribute__(self, name: str) -> Any:
+        value = super().__getattribute__(name)
+        if name in QUESTIONS:
+            self.read[name] = value
+        return value
+
+
+_POSSIBLE: dict[str, tuple[Any, ...]] = {
+    "area": v.AREAS,
+    "looked_after_by": (None, *v.COUNCILS),
+    "placement": (None, *v.PLACEMENTS),
+    "open_to": ((), (v.SOCIAL_CARE,), (v.YOS,)),
+    "plan_notify_after": (None,),
+    "last_seen": (None,),
+}
+
+
+def _is_recorded(facts: Facts, name: str) -> bool:
+    try:
+        object.__getattribute__(facts, name)
+    except AttributeError:
+        return False
+    return True

@@ -1,0 +1,407 @@
+"""The one function that turns events into duties: for replay, the service, the benchmark and bulk alike.
+
+For each duty of an edition, and for each occasion on which it starts, `findings` asks the clauses of the facts as they
+stood, works out when the duty arose and is due, and what became of it. Time creates nothing here: `now` only tells
+open from overdue.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from . import vocabulary as v
+from .events import Closed, DeadlineException, Done, Event, Found, Returned, Waived
+from .facts import Unrecorded
+from .history import History, Refusal, Scenario, Version
+from .notation import Clause, Duty, Edition, Occasion, Row
+
+OPEN: Final = "open"
+OVERDUE: Final = "overdue"
+MET: Final = "met"
+MET_LATE: Final = "met-late"
+WAIVED: Final = "waived"
+DECLINED: Final = "declined"
+STOOD_DOWN: Final = "stood-down"
+UNDECIDED: Final = "undecided"
+SETTLED: Final = (MET, MET_LATE, WAIVED, DECLINED, STOOD_DOWN)
+
+VISITS: Final = ("prevention-visit",)
+INTERVIEWS: Final = ("return-interview", "away-interview-opportunity")
+
+
+class Finding(NamedTuple):
+    """One duty that arose: whose it is, by when, why, and what became of it."""
+
+    duty: Duty
+    clause: Clause | None  # the clause that requires it; None where the duty has no condition, or it is undecided
+    row: Row | None  # the row of the table that names who acts
+    strength: str
+    owner: str
+    answerable: str | None
+    occasion: Occasion
+    arose: dt.datetime
+    due: dt.datetime | None
+    status: str
+    met_at: dt.datetime | None
+    settled_by: Event | None  # what met, waived or ended it
+    reason_recorded: bool  # exceptional circumstances were recorded; a breach stays a breach
+    turns_on: tuple[str, ...]  # unrecorded facts on which it turns, by their names in `Facts`
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was, or is, not done in time."""
+        return self.status in (OVERDUE, MET_LATE)
+
+
+class Findings(NamedTuple):
+    """All that follows from a scenario under an edition."""
+
+    history: History
+    found: list[Finding]
+    refused: list[Refusal]
+    closed: bool
+
+
+class Judgement(NamedTuple):
+    """Whether a duty follows for these facts, by which clause, and who acts."""
+
+    follows: bool
+    undecided: bool
+    clause: Clause | None
+    row: Row | None
+    owner: str
+    answerable: str | None
+    strength: str
+    turns_on: tuple[str, ...]
+
+
+def findings(scenario: Scenario, edition: Edition) -> Findings:
+    """Every duty that arises from a scenario under an edition, ordered by due, then arose, then id."""
+    history = History(scenario, edition)
+    found: list[Finding] = []
+    for duty in edition.duties:
+        for occasion in duty.starts(history):
+            finding = _finding(duty, occasion, history)
+            if finding is not None:
+                found.append(finding)
+    refused = history.refused
+    if history.acts:
+        found, refused = _heard(history, found)
+    closed, unheard = _closing(history)
+    found.sort(key=_place)
+    return Findings(history, found, sorted([*refused, *unheard], key=lambda refusal: refusal.event.place), closed)
+
+
+def status_at(status: str, due: dt.datetime | None, now: dt.datetime) -> str:
+    """The status of a stored duty at a moment: time makes an open duty overdue and does nothing else."""
+    if status in (OPEN, OVERDUE):
+        return OVERDUE if due is not None and now > due else OPEN
+    return status
+
+
+def judged(duty: Duty, child: Any) -> Judgement:
+    """Whether a duty follows for a child, who does it, and on which unrecorded facts that turns."""
+    try:
+        return _judged_plainly(duty, child)
+    except Unrecorded:
+        return _judged_with_gaps(duty, child)
+
+
+def _finding(duty: Duty, occasion: Occasion, history: History) -> Finding | None:
+    versions = history.versions
+    if len(versions) == 1 or not duty.clauses:
+        judgement, arose, dropped = judged(duty, versions[-1].facts), occasion.at, None
+    else:
+        judgement, arose, dropped = _judged_through_time(duty, occasion, versions)
+    if not judgement.follows and dropped is None:
+        return None
+    facts = versions[-1].facts
+    due, turns_on = None, judgement.turns_on
+    if duty.due is not None:
+        try:
+            start = occasion.since or occasion.at if duty.counted_from is None else duty.counted_from(occasion, facts)
+            due = duty.due(start, facts, occasion.event)
+        except Unrecorded:
+            due, asked = _due_with_gaps(duty, occasion, facts)
+            turns_on += asked
+    status, met_at, settled_by = _settled(duty, occasion, history, due, dropped)
+    if status == OPEN:
+        if judgement.undecided:
+            status = UNDECIDED
+        elif due is not None and history.scenario.now > due:
+            status = OVERDUE
+    return Finding(
+        duty,
+        judgement.clause,
+        judgement.row,
+        judgement.strength,
+        judgement.owner,
+        judgement.answerable,
+        occasion,
+        arose,
+        due,
+        status,
+        met_at,
+        settled_by,
+        False,
+        turns_on,
+    )
+
+
+def _settled(
+    duty: Duty, occasion: Occasion, history: History, due: dt.datetime | None, dropped: Event | None
+) -> tuple[str, dt.datetime | None, Event | None]:
+    """What became of a duty by events of its own: (status, met at, event)."""
+    ended = dropped
+    if duty.until is not None:
+        until = duty.until(history, occasion)
+        if until is not None and (ended is None or until.order < ended.order):
+            ended = until
+    if duty.met_by is not None:
+        met = duty.met_by(history, occasion)
+        if met is not None and (ended is None or met.order <= ended.order):
+            return (MET if due is None or met.at <= due else MET_LATE), met.at, met
+    if duty.waived_by is not None:
+        waived = duty.waived_by(history, occasion)
+        if waived is not None:
+            return WAIVED, None, waived
+    if duty.declined_by is not None:
+        declined = duty.declined_by(history, occasion)
+        if declined is not None:
+            return DECLINED, None, declined
+    # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased.
+    if ended is not None and (due is None or ended.at <= due):
+        return STOOD_DOWN, None, ended
+    return OPEN, None, None
+
+
+def _judged_through_time(
+    duty: Duty, occasion: Occasion, versions: list[Version]
+) -> tuple[Judgement, dt.datetime, Event | None]:
+    """Ask the clauses of the facts as they stood at the start and after each change.
+
+    Returns the latest judgement that followed (or the last), when the duty arose, and the event since which it no
+    longer follows, if it does not.
+    """
+    at_start = max(i for i, version in enumerate(versions) if version.order <= occasion.order)
+    arose: dt.datetime | None = None
+    dropped: Event | None = None
+    standing: Judgement | None = None
+    judgement = judged(duty, versions[at_start].facts)
+    for i in range(at_start, len(versions)):
+        version = versions[i]
+        if i > at_start:
+            judgement = judged(duty, version.facts)
+        if judgement.follows:
+            if arose is None:
+                arose = occasion.at if i == at_start or version.event is None else version.event.at
+            standing, dropped = judgement, None
+        elif standing is not None and dropped is None:
+            dropped = version.event
+        if duty.tested_once and not judgement.undecided:
+            break
+    if standing is None or arose is None:
+        return judgement, occasion.at, None
+    return standing, arose, dropped
+
+
+def _judged_plainly(duty: Duty, child: Any) -> Judgement:
+    clause = None
+    if duty.clauses:
+        clause = duty.deciding_clause(child)
+        if clause is None or not clause.follows:
+            return _DOES_NOT_FOLLOW if clause is None else _DOES_NOT_FOLLOW._replace(clause=clause)
+    strength = duty.strength if clause is None or clause.strength is None else clause.strength
+    if isinstance(duty.by, str):
+        return Judgement(True, False, clause, None, duty.by, duty.answerable, strength, ())
+    row = duty.by.row(child)
+    if row is None:
+        return Judgement(True, False, clause, None, v.CHILDRENS_SERVICES, None, strength, ())
+    return Judgement(True, False, clause, row, row.by, row.answerable, strength, ())
+
+
+_DOES_NOT_FOLLOW: Final = Judgement(False, False, None, None, v.CHILDRENS_SERVICES, None, "", ())
+
+
+# Gaps. Where a rule reads a fact that nobody recorded, every value it could turn out to have is tried. What all of
+# them agree on is certain; a fact on which they differ becomes a question.
+
+
+class _Branches(NamedTuple):
+    name: str
+    under: tuple[Any, ...]
+
+
+def _tried(read: Any, child: Any) -> Any:
+    """What `read` makes of a child: a result, or the branches for the values of the first gap it meets."""
+    try:
+        return read(child)
+    except Unrecorded as gap:
+        values = child.possible(gap.name)
+        return _Branches(gap.name, tuple(_tried(read, child.changed(**{gap.name: value})) for value in values))
+
+
+def _results(tree: Any) -> Iterator[Any]:
+    if isinstance(tree, _Branches):
+        for branch in tree.under:
+            yield from _results(branch)
+    else:
+        yield tree
+
+
+def _turning_points(tree: Any) -> Iterator[str]:
+    """The gaps under which the results differ. A gap with a single value only moves a clock, and is always asked."""
+    if isinstance(tree, _Branches):
+        outcomes = [frozenset(_outcome(result) for result in _results(branch)) for branch in tree.under]
+        if len(outcomes) == 1 or any(outcome != outcomes[0] for outcome in outcomes):
+            yield tree.name
+        for branch in tree.under:
+            yield from _turning_points(branch)
+
+
+def _outcome(result: Any) -> Any:
+    if isinstance(result, Judgement):
+        return (result.follows, result.owner, result.answerable, result.strength) if result.follows else None
+    return result
+
+
+def _judged_with_gaps(duty: Duty, child: Any) -> Judgement:
+    tree = _tried(lambda facts: _judged_plainly(duty, facts), child)
+    results = list(_results(tree))
+    following = [result for result in results if result.follows]
+    if not following:
+        return results[0]  # type: ignore[no-any-return]
+    first = following[0]
+    owners = {(result.owner, result.answerable) for result in following}
+    owner, answerable = owners.pop() if len(owners) == 1 else (v.CHILDRENS_SERVICES, None)
+    agreed = all(result.clause is first.clause for result in results)
+    return Judgement(
+        follows=True,
+        undecided=len(following) < len(results),
+        clause=first.clause if agreed else None,
+        row=first.row if all(result.row is first.row for result in following) else None,
+        owner=owner,
+        answerable=answerable,
+        strength=min((result.strength for result in following), key=v.STRENGTHS.index),
+        turns_on=tuple(dict.fromkeys(_turning_points(tree))),
+    )
+
+
+def _due_with_gaps(duty: Duty, occasion: Occasion, child: Any) -> tuple[dt.datetime | None, tuple[str, ...]]:
+    """The earliest time that a duty could be due, and the gaps that could move it."""
+
+    def due(facts: Any) -> dt.datetime | None:
+        start = occasion.since or occasion.at
+        if duty.counted_from is not None:
+            start = duty.counted_from(occasion, facts)
+        return None if duty.due is None else duty.due(start, facts, occasion.event)
+
+    tree = _tried(due, child)
+    return min(result for result in _results(tree) if result is not None), tuple(_turning_points(tree))
+
+
+# What people say about duties: done, waived, exceptional circumstances.
+
+
+def _heard(history: History, found: list[Finding]) -> tuple[list[Finding], list[Refusal]]:
+    """Apply the acts on duties, in order; each to the earliest occurrence still unsettled. Refuse the others."""
+    refused = list(history.refused)
+    heard: dict[str, list[Finding]] = {}
+    for finding in sorted(found, key=lambda finding: (finding.arose, finding.occasion.order)):
+        heard.setdefault(finding.duty.id, []).append(finding)
+    for id, acts in history.acts.items():
+        occurrences = heard.get(id, [])
+        for act in acts:
+            outcome = _act_heard(act, occurrences, history)
+            if isinstance(outcome, Refusal):
+                refused.append(outcome)
+    return [finding for occurrences in heard.values() for finding in occurrences], refused
+
+
+def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refusal | None:
+    duty = history.edition.by_id[act.duty]  # type: ignore[attr-defined]
+    section = duty.sections[0]
+    arisen = [
+        i for i, f in enumerate(occurrences) if _has_arisen(f, act) or (duty.met_before_it_arises and type(act) is Done)
+    ]
+    if not arisen:
+        return Refusal(act, section, "This duty has not arisen, so there is nothing to carry out, waive or excuse.")
+    unsettled = [i for i in arisen if occurrences[i].status in (OPEN, OVERDUE, UNDECIDED)]
+    match act:
+        case Done():
+            if duty.met_by is not None:
+                return Refusal(act, section, "This duty is met by an event of its own; record that event instead.")
+            for i in unsettled[:1]:
+                due = occurrences[i].due
+                status = MET if due is None or act.at <= due else MET_LATE
+                occurrences[i] = occurrences[i]._replace(status=status, met_at=act.at, settled_by=act)
+        case Waived():
+            if (refusal := _waiver_refused(act, duty, [occurrences[i] for i in arisen], history)) is not None:
+                return refusal
+            for i in unsettled[:1]:
+                # A waiver after the due time is recorded, and the breach stays.
+                due = occurrences[i].due
+                if due is None or act.at <= due:
+                    occurrences[i] = occurrences[i]._replace(status=WAIVED, settled_by=act)
+        case DeadlineException():
+            for i in (unsettled or arisen)[:1]:
+                occurrences[i] = occurrences[i]._replace(reason_recorded=True)
+    return None
+
+
+def _has_arisen(finding: Finding, act: Event) -> bool:
+    return finding.arose < act.at or (finding.arose == act.at and finding.occasion.order < act.order)
+
+
+def _waiver_refused(act: Waived, duty: Duty, arisen: list[Finding], history: History) -> Refusal | None:
+    if all(finding.strength != v.MUST for finding in arisen):
+        return None
+    if duty.may_be_waived is not None:
+        clause, role = duty.may_be_waived
+        facts = next(version.facts for version in reversed(history.versions) if version.order < act.order)
+        try:
+            if act.by == role and clause.holds(facts):
+                return None
+        except Unrecorded:
+            pass
+    return Refusal(act, duty.sections[0], "The protocol says that this must be done; it cannot be waived.")
+
+
+# Closing an episode.
+
+
+def _closing(history: History) -> tuple[bool, list[Refusal]]:
+    """Whether the episode is closed, and the attempts at closing that the protocol does not allow."""
+    refused: list[Refusal] = []
+    closed = False
+    for event in history.all(Closed):
+        blocks = blocks_to_closing(history, before=event)
+        if blocks:
+            section, reason = blocks[0]
+            refused.append(Refusal(event, section, reason))
+        else:
+            closed = True
+    return closed, refused
+
+
+def blocks_to_closing(history: History, *, before: Event) -> list[tuple[str, str]]:
+    """What stands in the way of closing the episode at an event: (section, reason), most basic first."""
+    scenario = history.scenario
+    events = [event for event in scenario.events if event.order < before.order and not isinstance(event, Closed)]
+    so_far = findings(Scenario(scenario.kind, scenario.facts, events, before.at), history.edition)
+    blocks: list[tuple[str, str]] = []
+    if so_far.history.first(Found, Returned) is None:
+        blocks.append(("5.1", "The child is not yet found or back: enquiries go on until then."))
+    for finding in so_far.found:
+        duty, section = finding.duty, finding.duty.sections[0]
+        if duty.id in VISITS and finding.status not in SETTLED:
+            blocks.append((section, "The visit by the police is neither made nor waived with a reason."))
+        elif duty.id in INTERVIEWS and finding.strength == v.MUST and finding.status not in SETTLED:
+            blocks.append((section, "The interview is neither held, nor declined and signed off, nor waived."))
+        elif finding.status == OVERDUE and finding.strength == v.MUST and not finding.reason_recorded:
+            blocks.append((section, f"{duty.id} is overdue, and no reason is recorded."))
+    return blocks
+
+
+def _place(finding: Finding) -> tuple[bool, dt.datetime, dt.datetime, str]:
+    return finding.due is None, finding.due or finding.arose, finding.arose, finding.duty.id

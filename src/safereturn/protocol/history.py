@@ -1,0 +1,140 @@
+"""A scenario, and the history read from it: the accepted events, indexed, with the facts as they stood at each."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from .events import ACTS, Event
+from .facts import Facts
+
+if TYPE_CHECKING:
+    from .notation import Edition
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(slots=True)
+class Scenario:
+    """One child, one episode: all that the rules are told.
+
+    `events` stand in the order of `events.in_order`; `facts` are those recorded at the start; `now` is when we look.
+    """
+
+    kind: str
+    facts: Any  # `Facts`, or the facts class of a toy edition
+    events: Sequence[Event]
+    now: dt.datetime
+
+
+class Version(NamedTuple):
+    """The facts from one event on. The first version has no event."""
+
+    order: int
+    event: Event | None
+    facts: Any
+
+
+class Refusal(NamedTuple):
+    """An event that the protocol does not allow: it changes nothing."""
+
+    event: Event
+    section: str
+    reason: str
+
+
+class History:
+    """The accepted events of a scenario, by type and in order, under one edition."""
+
+    __slots__ = ("_versions", "accepted", "acts", "by_type", "edition", "refused", "remembered", "scenario")
+
+    def __init__(self, scenario: Scenario, edition: "Edition") -> None:
+        self.scenario = scenario
+        self.edition = edition
+        self.refused: list[Refusal] = []
+        self.acts: dict[str, list[Event]] = {}
+        self.remembered: dict[Any, Any] = {}
+        self._versions: list[Version] | None = None
+        self.by_type: dict[type[Event], list[Any]] = {}
+        self.accepted: Sequence[Event] = scenario.events
+        if edition.watches.isdisjoint(map(type, scenario.events)):
+            self._index(scenario.events)
+        else:
+            self._accept(scenario.events)
+
+    def _index(self, events: Sequence[Event]) -> None:
+        by_type = self.by_type
+        for event in events:
+            kind = type(event)
+            if kind in by_type:
+                by_type[kind].append(event)
+            else:
+                by_type[kind] = [event]
+
+    def _accept(self, events: Sequence[Event]) -> None:
+        """Index the events one by one, leaving out those that a constraint refuses; set acts on duties apart."""
+        accepted: list[Event] = []
+        self.accepted = accepted
+        for event in events:
+            refusal = next((c for c in self.edition.constraints_on(event) if c.refuses(event, self)), None)
+            if refusal is not None:
+                self.refused.append(Refusal(event, refusal.section, refusal.says))
+                continue
+            accepted.append(event)
+            self._index((event,))
+            if isinstance(event, ACTS):
+                self.acts.setdefault(event.duty, []).append(event)
+
+    def all(self, kind: type[E]) -> Sequence[E]:
+        """Every accepted event of a type, in order."""
+        return self.by_type.get(kind, ())
+
+    def first(self, *kinds: type[Event], after: int = -1) -> Event | None:
+        """The first accepted event of any of the types whose order is greater than `after`."""
+        found: Event | None = None
+        for kind in kinds:
+            for event in self.by_type.get(kind, ()):
+                if event.order > after:
+                    if found is None or event.order < found.order:
+                        found = event
+                    break
+        return found
+
+    @property
+    def versions(self) -> list[Version]:
+        """The facts as they stood at the start and after each event that changed them."""
+        if self._versions is None:
+            facts = self.scenario.facts
+            versions = [Version(-1, None, facts)]
+            folds = self.edition.folds
+            for event in self.accepted:
+                fold = folds.get(type(event))
+                if fold is not None:
+                    facts = fold(facts, event)
+                    versions.append(Version(event.order, event, facts))
+            self._versions = versions
+        return self._versions
+
+    @property
+    def facts(self) -> Any:
+        """The facts as they stand at the end."""
+        return self.versions[-1].facts
+
+    def remember(self, read: Callable[["History"], Any]) -> Any:
+        """What `read` makes of this history, worked out once."""
+        if read not in self.remembered:
+            self.remembered[read] = read(self)
+        return self.remembered[read]
+
+
+Folds = Mapping[type[Event], Callable[[Any, Any], Any]]
+
+
+def grading(facts: Facts, event: Any) -> Facts:
+    """Fold: the police recorded a category."""
+    return facts.graded(event.category)
+
+
+def recording(facts: Facts, event: Any) -> Facts:
+    """Fold: a fact became known or changed."""
+    return facts.changed(**event.values)

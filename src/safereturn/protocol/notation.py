@@ -1,0 +1,333 @@
+"""The grammar in which the editions are written.
+
+A duty says when it starts, by when it is due, what meets it and who owes it. Its clauses say for whom it is required,
+one question each; the first clause that holds decides. A table says who acts; its first matching row does.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from . import vocabulary as v
+from .events import ACTS, Event
+from .facts import Facts
+from .history import Folds, History
+from .periods import Period
+
+
+class Occasion(NamedTuple):
+    """A moment at which a duty starts: what happened, when, and its place in the order of events.
+
+    `since` is given where the clock runs from another moment than `at`, such as the loss of the location.
+    """
+
+    at: dt.datetime
+    order: int
+    event: Event | None = None
+    since: dt.datetime | None = None
+
+
+Test = Callable[[Any], bool]
+Starts = Callable[[History], Iterable[Occasion]]
+Answer = Callable[[History, Occasion], Event | None]  # the event that meets, waives, declines or ends a duty
+CountedFrom = Callable[[Occasion, Any], dt.datetime]
+DueAt = Callable[[dt.datetime, Any, Any], dt.datetime]  # the clock's start, the facts, the event that started it
+
+
+class Clause(NamedTuple):
+    """One yes-or-no question of the protocol about a child, and what follows when the answer is yes."""
+
+    section: str
+    says: str
+    holds: Test
+    follows: bool
+    reading: str | None = None
+    strength: str | None = None
+    why: str = ""  # how a sentence about this child names the reason
+
+
+class _Any:
+    def __repr__(self) -> str:
+        return "ANY"
+
+
+ANY: Final = _Any()
+
+
+class Row(NamedTuple):
+    """One line of a table: for a child like this, who acts and who answers for it."""
+
+    when: tuple[Any, ...]
+    by: str
+    section: str
+    says: str
+    answerable: str | None = None
+
+
+class Table:
+    """Who acts, by the facts of the child. The first row that matches decides; facts are read only when needed."""
+
+    def __init__(self, *, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        self.columns = tuple(columns)
+        self.rows = tuple(rows)
+        for row in rows:
+            if len(row.when) != len(self.columns):
+                raise ValueError(f"{row.says}: {len(row.when)} values for {len(self.columns)} columns")
+
+    def row(self, child: Any) -> Row | None:
+        """The row for a child; None when no row fits. Raises `Unrecorded` when a fact it needs is a gap."""
+        for row in self.rows:
+            for column, wanted in zip(self.columns, row.when, strict=True):
+                if wanted is not ANY and getattr(child, column) != wanted:
+                    break
+            else:
+                return row
+        return None
+
+
+class Duty:
+    """Something the protocol says that somebody must, should or may do about a child."""
+
+    __slots__ = (
+        "answerable",
+        "because",
+        "by",
+        "clauses",
+        "counted_from",
+        "declined_by",
+        "due",
+        "id",
+        "may_be_waived",
+        "met_before_it_arises",
+        "met_by",
+        "says",
+        "sections",
+        "starts",
+        "strength",
+        "tested_once",
+        "until",
+        "waived_by",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        *,
+        sections: tuple[str, ...],
+        says: str,
+        strength: str,
+        starts: Starts,
+        by: str | Table,
+        because: str,
+        answerable: str | None = None,
+        due: Period | DueAt | None = None,
+        counted_from: CountedFrom | None = None,
+        met_by: Answer | None = None,
+        until: Answer | None = None,
+        waived_by: Answer | None = None,
+        declined_by: Answer | None = None,
+        tested_once: bool = False,
+        met_before_it_arises: bool = False,
+    ) -> None:
+        """Declare a duty.
+
+        `met_by` left out means that the plain event `done` meets it. `until` names what ends it unmet; `tested_once`
+        that its clauses are asked of the facts at its start alone; `because` is the sentence told about a child.
+        """
+        self.id = id
+        self.sections = sections
+        self.says = says
+        self.strength = strength
+        self.starts = starts
+        self.by = by
+        self.answerable = answerable
+        self.because = because
+        self.due: DueAt | None = _due_at(due)
+        self.counted_from = counted_from
+        self.met_by = met_by
+        self.until = until
+        self.waived_by = waived_by
+        self.declined_by = declined_by
+        self.tested_once = tested_once
+        self.met_before_it_arises = met_before_it_arises
+        self.clauses: tuple[Clause, ...] = ()
+        self.may_be_waived: tuple[Clause, str] | None = None
+
+    def required(
+        self,
+        section: str,
+        says: str,
+        *,
+        reading: str | None = None,
+        strength: str | None = None,
+        why: str = "",
+    ) -> Callable[[Test], Test]:
+        """Add the clause: for a child of whom this holds, the duty follows."""
+        return self._add(section, says, follows=True, reading=reading, strength=strength, why=why)
+
+    def not_required(self, section: str, says: str, *, reading: str | None = None) -> Callable[[Test], Test]:
+        """Add the clause: for a child of whom this holds, the protocol says that the duty does not follow."""
+        return self._add(section, says, follows=False, reading=reading)
+
+    def silent(self, *, reading: str) -> Callable[[Test], Test]:
+        """Add the clause: of such a child the protocol says nothing, and by this reading the duty does not follow."""
+        return self._add("", reading, follows=False, reading=reading)
+
+    def waivable(self, says: str, *, by: str, reading: str) -> Callable[[Test], Test]:
+        """Allow a `must` to be waived by a role, for a child of whom this holds."""
+
+        def add(test: Test) -> Test:
+            self.may_be_waived = (Clause(self.sections[0], says, test, True, reading), by)
+            return test
+
+        return add
+
+    def deciding_clause(self, child: Any) -> Clause | None:
+        """The first clause that holds; None when none does. Raises `Unrecorded` when a fact it needs is a gap."""
+        for clause in self.clauses:
+            if clause.holds(child):
+                return clause
+        return None
+
+    def _add(
+        self,
+        section: str,
+        says: str,
+        *,
+        follows: bool,
+        reading: str | None = None,
+        strength: str | None = None,
+        why: str = "",
+    ) -> Callable[[Test], Test]:
+        def add(test: Test) -> Test:
+            self.clauses += (Clause(section, says, test, follows, reading, strength, why),)
+            return test
+
+        return add
+
+    def __repr__(self) -> str:
+        return f"Duty({self.id!r})"
+
+
+class Constraint:
+    """Something the protocol does not allow. An event that breaks it is refused and changes nothing."""
+
+    def __init__(self, id: str, *, section: str, says: str, on: type[Event], reading: str | None = None) -> None:
+        self.id = id
+        self.section = section
+        self.says = says
+        self.on = on
+        self.reading = reading
+        self._test: Callable[[Any, History], bool] | None = None
+
+    def refuses_when(self, test: Callable[[Any, History], bool]) -> Callable[[Any, History], bool]:
+        """Add the test: the event, and the history accepted before it."""
+        self._test = test
+        return test
+
+    def refuses(self, event: Event, history: History) -> bool:
+        """Whether this event breaks the constraint."""
+        return self._test is not None and self._test(event, history)
+
+
+class Edition:
+    """One published text of the protocol, whole: its categories, duties and constraints."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        title: str,
+        in_force_from: dt.date,
+        categories: tuple[str, ...],
+        duties: Iterable[Duty],
+        constraints: Iterable[Constraint],
+        folds: Folds,
+        prevention_visit_name: str = "prevention visit",
+    ) -> None:
+        """Put an edition together. `categories` stand lowest first; `folds` say which events change the facts."""
+        self.name = name
+        self.title = title
+        self.in_force_from = in_force_from
+        self.categories = categories
+        self.duties = tuple(duties)
+        self.constraints = tuple(constraints)
+        self.folds = folds
+        self.prevention_visit_name = prevention_visit_name
+        self.by_id = {duty.id: duty for duty in self.duties}
+        if len(self.by_id) != len(self.duties):
+            raise ValueError(f"edition {name} holds two duties with one id")
+        self._constraints: dict[type[Event], tuple[Constraint, ...]] = {}
+        for constraint in self.constraints:
+            self._constraints[constraint.on] = (*self._constraints.get(constraint.on, ()), constraint)
+        self.watches: frozenset[type[Event]] = frozenset((*ACTS, *self._constraints))
+
+    def constraints_on(self, event: Event) -> tuple[Constraint, ...]:
+        """The constraints that speak about this type of event."""
+        return self._constraints.get(type(event), ())
+
+
+# What starts, meets, waives and ends a duty.
+
+
+def at_first(*kinds: type[Event], where: Test | None = None) -> Starts:
+    """Start once, at the first event of these types (for which the condition holds)."""
+
+    def starts(history: History) -> Iterable[Occasion]:
+        if where is None:
+            event = history.first(*kinds)
+            return () if event is None else (Occasion(event.at, event.order, event),)
+        return tuple(_occasions(history, kinds, where))[:1]
+
+    return starts
+
+
+def at_each(*kinds: type[Event], where: Test | None = None) -> Starts:
+    """Start anew at each event of these types (for which the condition holds)."""
+
+    def starts(history: History) -> Iterable[Occasion]:
+        return tuple(_occasions(history, kinds, where))
+
+    return starts
+
+
+def by_event(*kinds: type[Event], where: Test | None = None) -> Answer:
+    """Answered by the first event of these types after the start (for which the condition holds)."""
+
+    def answer(history: History, occasion: Occasion) -> Event | None:
+        if where is None:
+            return history.first(*kinds, after=occasion.order)
+        found = (e for kind in kinds for e in history.all(kind) if e.order > occasion.order and where(e))
+        return min(found, key=lambda event: event.order, default=None)
+
+    return answer
+
+
+def _occasions(history: History, kinds: Sequence[type[Event]], where: Test | None) -> Iterable[Occasion]:
+    events = [event for kind in kinds for event in history.all(kind) if where is None or where(event)]
+    events.sort(key=lambda event: event.order)
+    return (Occasion(event.at, event.order, event) for event in events)
+
+
+def _due_at(due: Period | DueAt | None) -> DueAt | None:
+    if isinstance(due, Period):
+        after = due.after
+        return lambda start, child, event: after(start)
+    return due
+
+
+__all__ = [
+    "ANY",
+    "Clause",
+    "Constraint",
+    "Duty",
+    "Edition",
+    "Facts",
+    "Occasion",
+    "Row",
+    "Table",
+    "at_each",
+    "at_first",
+    "by_event",
+    "v",
+]

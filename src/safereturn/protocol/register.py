@@ -1,0 +1,30 @@
+"""The register: every statement of both editions in our own words, with the ids that the product uses."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Statement(NamedTuple):
+    """One statement of the protocol. A section is empty where the edition does not have the statement."""
+
+    id: str
+    kind: str
+    section_2016: str
+    section_2019: str
+    requirement: str
+
+    def sections(self, edition: str) -> tuple[str, ...]:
+        """The sections of an edition ("2016", "2019") in which it stands."""
+        return tuple((self.section_2016 if edition == "2016" else self.section_2019).split("; "))
+
+
+@cache
+def register() -> dict[str, Statement]:
+    """The statements by id, in the order of the register."""
+    text = files(__package__).joinpath("register.csv").read_text(encoding="utf-8")
+    return {
+        row["id"]: Statement(row["id"], row["kind"], row["section_2016"], row["section_2019"], row["requirement"])
+        for row in csv.DictReader(text.splitlines())
+    }
