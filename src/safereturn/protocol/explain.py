@@ -48,8 +48,8 @@ def paragraph(finding: Finding, history: History) -> str:
         sentences.append(f"Decided by section {finding.clause.section}: {finding.clause.says}")
         if finding.clause.reading is not None:
             sentences.append(f"Reading {finding.clause.reading}")
-    if finding.row is not None:
-        sentences.append(f"Who acts, section {finding.row.section}: {finding.row.says}")
+    if (row := finding.judgement.row) is not None:
+        sentences.append(f"Who acts, section {row.section}: {row.says}")
     return " ".join(sentences)
 
 

@@ -6,7 +6,7 @@ while the clock stays in view.
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from . import vocabulary as v
 from .periods import Period
@@ -63,10 +63,32 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 }
 
 
-class Facts:
-    """The facts of one child and episode at one moment. Immutable; `changed` gives a new one."""
+class Recorded:
+    """A set of recorded facts. Immutable: `changed` gives a new one. Reading a gap raises `Unrecorded`."""
 
-    __slots__ = (*QUESTIONS, "born", "categories", "reported_at")
+    def __init__(self, **recorded: Any) -> None:
+        self.__dict__.update(recorded)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("facts do not change in place; use changed()")
+
+    def __getattr__(self, name: str) -> Any:
+        # Reached only where nothing was recorded under that name.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise Unrecorded(name)
+
+    def recorded(self) -> dict[str, Any]:
+        """The recorded facts by name."""
+        return dict(self.__dict__)
+
+    def changed(self, **values: Any) -> Self:
+        """The same facts with some of them changed or added."""
+        return type(self)(**{**self.__dict__, **values})
+
+
+class Facts(Recorded):
+    """The facts of one child and episode at one moment."""
 
     unborn: bool
     area: str | None
@@ -93,31 +115,10 @@ class Facts:
     categories: tuple[str, ...]  # of the edition, lowest first
     reported_at: dt.datetime | None
 
-    def __init__(self, **recorded: Any) -> None:
-        for name, value in recorded.items():
-            object.__setattr__(self, name, value)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError("facts do not change in place; use changed()")
-
-    def __getattr__(self, name: str) -> Any:
-        # Reached only for a slot that was never filled.
-        if name in QUESTIONS:
-            raise Unrecorded(name)
-        raise AttributeError(name)
-
-    def recorded(self) -> dict[str, Any]:
-        """The recorded facts by name."""
-        return {name: getattr(self, name) for name in Facts.__slots__ if _is_recorded(self, name)}
-
-    def changed(self, **values: Any) -> "Facts":
-        """The same facts with some of them changed or added."""
-        return type(self)(**{**self.recorded(), **values})
-
-    def graded(self, category: str) -> "Facts":
+    def graded(self, category: str) -> Self:
         """The facts after the police record a category: the highest ever held counts (A04)."""
         highest = category
-        if _is_recorded(self, "highest_category"):
+        if "highest_category" in self.__dict__:
             highest = max(category, self.highest_category, key=self.categories.index)
         return self.changed(highest_category=highest)
 
@@ -181,19 +182,19 @@ class Facts:
 class FactsReadAloud(Facts):
     """Facts that note which of them are read, for explanations."""
 
-    __slots__ = ("read",)
-
-    read: dict[str, Any]
-
     def __init__(self, **recorded: Any) -> None:
-        super().__init__(**recorded)
-        object.__setattr__(self, "read", {})
+        super().__init__(**recorded, _read={})
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
         if name in QUESTIONS:
-            self.read[name] = value
+            self._read[name] = value
         return value
+
+    @property
+    def read(self) -> dict[str, Any]:
+        """The facts read so far, by name."""
+        return dict(self._read)
 
 
 _POSSIBLE: dict[str, tuple[Any, ...]] = {
@@ -204,11 +205,3 @@ _POSSIBLE: dict[str, tuple[Any, ...]] = {
     "plan_notify_after": (None,),
     "last_seen": (None,),
 }
-
-
-def _is_recorded(facts: Facts, name: str) -> bool:
-    try:
-        object.__getattribute__(facts, name)
-    except AttributeError:
-        return False
-    return True

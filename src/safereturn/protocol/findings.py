@@ -13,7 +13,7 @@ from . import vocabulary as v
 from .events import Closed, DeadlineException, Done, Event, Found, Returned, Waived
 from .facts import Unrecorded
 from .history import History, Refusal, Scenario, Version
-from .notation import Clause, Duty, Edition, Occasion, Row
+from .notation import Clause, Duty, Edition, Judgement, Occasion
 
 OPEN: Final = "open"
 OVERDUE: Final = "overdue"
@@ -33,19 +33,40 @@ class Finding(NamedTuple):
     """One duty that arose: whose it is, by when, why, and what became of it."""
 
     duty: Duty
-    clause: Clause | None  # the clause that requires it; None where the duty has no condition, or it is undecided
-    row: Row | None  # the row of the table that names who acts
-    strength: str
-    owner: str
-    answerable: str | None
+    judgement: Judgement
     occasion: Occasion
     arose: dt.datetime
     due: dt.datetime | None
     status: str
-    met_at: dt.datetime | None
-    settled_by: Event | None  # what met, waived or ended it
-    reason_recorded: bool  # exceptional circumstances were recorded; a breach stays a breach
-    turns_on: tuple[str, ...]  # unrecorded facts on which it turns, by their names in `Facts`
+    met_at: dt.datetime | None = None
+    settled_by: Event | None = None  # what met, waived or ended it
+    moved_by: tuple[str, ...] = ()  # unrecorded facts that could move its due time
+    reason_recorded: bool = False  # exceptional circumstances were recorded; a breach stays a breach
+
+    @property
+    def clause(self) -> Clause | None:
+        """The clause that requires it; None where it has no condition, or that turns on a gap."""
+        return self.judgement.clause
+
+    @property
+    def strength(self) -> str:
+        """How strongly the text puts it: must, should or may."""
+        return self.judgement.strength
+
+    @property
+    def owner(self) -> str:
+        """The role that does it."""
+        return self.judgement.owner
+
+    @property
+    def answerable(self) -> str | None:
+        """The role that answers for it, where the text names another than the owner."""
+        return self.judgement.answerable
+
+    @property
+    def turns_on(self) -> tuple[str, ...]:
+        """Unrecorded facts on which it turns, by their names in `Facts`."""
+        return self.judgement.turns_on + self.moved_by
 
     @property
     def is_late(self) -> bool:
@@ -62,34 +83,25 @@ class Findings(NamedTuple):
     closed: bool
 
 
-class Judgement(NamedTuple):
-    """Whether a duty follows for these facts, by which clause, and who acts."""
-
-    follows: bool
-    undecided: bool
-    clause: Clause | None
-    row: Row | None
-    owner: str
-    answerable: str | None
-    strength: str
-    turns_on: tuple[str, ...]
-
-
 def findings(scenario: Scenario, edition: Edition) -> Findings:
-    """Every duty that arises from a scenario under an edition, ordered by due, then arose, then id."""
+    """Every duty that arises from a scenario under an edition, with what became of it."""
     history = History(scenario, edition)
+    versions = history.versions
     found: list[Finding] = []
-    for duty in edition.duties:
-        for occasion in duty.starts(history):
-            finding = _finding(duty, occasion, history)
-            if finding is not None:
-                found.append(finding)
+    for starts, duties in edition.by_start.items():
+        for occasion in starts(history):
+            for duty in duties:
+                finding = _finding(duty, occasion, history, versions)
+                if finding is not None:
+                    found.append(finding)
     refused = history.refused
     if history.acts:
         found, refused = _heard(history, found)
-    closed, unheard = _closing(history)
-    found.sort(key=_place)
-    return Findings(history, found, sorted([*refused, *unheard], key=lambda refusal: refusal.event.place), closed)
+    closed = False
+    if Closed in history.by_type:
+        closed, unheard = _closing(history)
+        refused = [*refused, *unheard]
+    return Findings(history, found, refused, closed)
 
 
 def status_at(status: str, due: dt.datetime | None, now: dt.datetime) -> str:
@@ -99,60 +111,34 @@ def status_at(status: str, due: dt.datetime | None, now: dt.datetime) -> str:
     return status
 
 
-def judged(duty: Duty, child: Any) -> Judgement:
+def judged(duty: Duty, child: Any) -> Judgement | None:
     """Whether a duty follows for a child, who does it, and on which unrecorded facts that turns."""
     try:
-        return _judged_plainly(duty, child)
+        return duty.judged(child)
     except Unrecorded:
         return _judged_with_gaps(duty, child)
 
 
-def _finding(duty: Duty, occasion: Occasion, history: History) -> Finding | None:
-    versions = history.versions
-    if len(versions) == 1 or not duty.clauses:
-        judgement, arose, dropped = judged(duty, versions[-1].facts), occasion.at, None
-    else:
-        judgement, arose, dropped = _judged_through_time(duty, occasion, versions)
-    if not judgement.follows and dropped is None:
-        return None
-    facts = versions[-1].facts
-    due, turns_on = None, judgement.turns_on
-    if duty.due is not None:
+def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Version]) -> Finding | None:
+    arose, ended = occasion.at, None
+    latest = versions[-1]
+    judgement = duty.always
+    if judgement is None:
+        if not duty.clauses or latest.order <= occasion.order:
+            judgement = judged(duty, latest.facts)
+        else:
+            judgement, arose, ended = _judged_through_time(duty, occasion, versions)
+        if judgement is None:
+            return None
+    due: dt.datetime | None = None
+    moved_by: tuple[str, ...] = ()
+    if duty.period is not None and duty.counted_from is None:
+        due = duty.period.after(occasion.since or occasion.at)
+    elif duty.due is not None:
         try:
-            start = occasion.since or occasion.at if duty.counted_from is None else duty.counted_from(occasion, facts)
-            due = duty.due(start, facts, occasion.event)
+            due = duty.due_at(occasion, latest.facts)
         except Unrecorded:
-            due, asked = _due_with_gaps(duty, occasion, facts)
-            turns_on += asked
-    status, met_at, settled_by = _settled(duty, occasion, history, due, dropped)
-    if status == OPEN:
-        if judgement.undecided:
-            status = UNDECIDED
-        elif due is not None and history.scenario.now > due:
-            status = OVERDUE
-    return Finding(
-        duty,
-        judgement.clause,
-        judgement.row,
-        judgement.strength,
-        judgement.owner,
-        judgement.answerable,
-        occasion,
-        arose,
-        due,
-        status,
-        met_at,
-        settled_by,
-        False,
-        turns_on,
-    )
-
-
-def _settled(
-    duty: Duty, occasion: Occasion, history: History, due: dt.datetime | None, dropped: Event | None
-) -> tuple[str, dt.datetime | None, Event | None]:
-    """What became of a duty by events of its own: (status, met at, event)."""
-    ended = dropped
+            due, moved_by = _due_with_gaps(duty, occasion, latest.facts)
     if duty.until is not None:
         until = duty.until(history, occasion)
         if until is not None and (ended is None or until.order < ended.order):
@@ -160,67 +146,47 @@ def _settled(
     if duty.met_by is not None:
         met = duty.met_by(history, occasion)
         if met is not None and (ended is None or met.order <= ended.order):
-            return (MET if due is None or met.at <= due else MET_LATE), met.at, met
-    if duty.waived_by is not None:
-        waived = duty.waived_by(history, occasion)
-        if waived is not None:
-            return WAIVED, None, waived
-    if duty.declined_by is not None:
-        declined = duty.declined_by(history, occasion)
-        if declined is not None:
-            return DECLINED, None, declined
+            status = MET if due is None or met.at <= due else MET_LATE
+            return Finding(duty, judgement, occasion, arose, due, status, met.at, met, moved_by)
+    if duty.waived_by is not None and (waived := duty.waived_by(history, occasion)) is not None:
+        return Finding(duty, judgement, occasion, arose, due, WAIVED, None, waived, moved_by)
+    if duty.declined_by is not None and (declined := duty.declined_by(history, occasion)) is not None:
+        return Finding(duty, judgement, occasion, arose, due, DECLINED, None, declined, moved_by)
     # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased.
     if ended is not None and (due is None or ended.at <= due):
-        return STOOD_DOWN, None, ended
-    return OPEN, None, None
+        return Finding(duty, judgement, occasion, arose, due, STOOD_DOWN, None, ended, moved_by)
+    status = OPEN
+    if judgement.undecided:
+        status = UNDECIDED
+    elif due is not None and history.scenario.now > due:
+        status = OVERDUE
+    return Finding(duty, judgement, occasion, arose, due, status, moved_by=moved_by)
 
 
 def _judged_through_time(
     duty: Duty, occasion: Occasion, versions: list[Version]
-) -> tuple[Judgement, dt.datetime, Event | None]:
+) -> tuple[Judgement | None, dt.datetime, Event | None]:
     """Ask the clauses of the facts as they stood at the start and after each change.
 
-    Returns the latest judgement that followed (or the last), when the duty arose, and the event since which it no
+    Returns the latest judgement by which the duty followed, when the duty arose, and the event since which it no
     longer follows, if it does not.
     """
-    at_start = max(i for i, version in enumerate(versions) if version.order <= occasion.order)
-    arose: dt.datetime | None = None
-    dropped: Event | None = None
+    arose = occasion.at
     standing: Judgement | None = None
-    judgement = judged(duty, versions[at_start].facts)
-    for i in range(at_start, len(versions)):
-        version = versions[i]
-        if i > at_start:
-            judgement = judged(duty, version.facts)
-        if judgement.follows:
-            if arose is None:
-                arose = occasion.at if i == at_start or version.event is None else version.event.at
+    dropped: Event | None = None
+    for i, version in enumerate(versions):
+        if i + 1 < len(versions) and versions[i + 1].order <= occasion.order:
+            continue  # not yet started
+        judgement = judged(duty, version.facts)
+        if judgement is not None:
+            if standing is None and version.event is not None and version.order > occasion.order:
+                arose = version.event.at
             standing, dropped = judgement, None
         elif standing is not None and dropped is None:
             dropped = version.event
-        if duty.tested_once and not judgement.undecided:
+        if duty.tested_once and not (judgement is not None and judgement.undecided):
             break
-    if standing is None or arose is None:
-        return judgement, occasion.at, None
     return standing, arose, dropped
-
-
-def _judged_plainly(duty: Duty, child: Any) -> Judgement:
-    clause = None
-    if duty.clauses:
-        clause = duty.deciding_clause(child)
-        if clause is None or not clause.follows:
-            return _DOES_NOT_FOLLOW if clause is None else _DOES_NOT_FOLLOW._replace(clause=clause)
-    strength = duty.strength if clause is None or clause.strength is None else clause.strength
-    if isinstance(duty.by, str):
-        return Judgement(True, False, clause, None, duty.by, duty.answerable, strength, ())
-    row = duty.by.row(child)
-    if row is None:
-        return Judgement(True, False, clause, None, v.CHILDRENS_SERVICES, None, strength, ())
-    return Judgement(True, False, clause, row, row.by, row.answerable, strength, ())
-
-
-_DOES_NOT_FOLLOW: Final = Judgement(False, False, None, None, v.CHILDRENS_SERVICES, None, "", ())
 
 
 # Gaps. Where a rule reads a fact that nobody recorded, every value it could turn out to have is tried. What all of
@@ -260,43 +226,32 @@ def _turning_points(tree: Any) -> Iterator[str]:
 
 
 def _outcome(result: Any) -> Any:
-    if isinstance(result, Judgement):
-        return (result.follows, result.owner, result.answerable, result.strength) if result.follows else None
-    return result
+    return (result.owner, result.answerable, result.strength) if isinstance(result, Judgement) else result
 
 
-def _judged_with_gaps(duty: Duty, child: Any) -> Judgement:
-    tree = _tried(lambda facts: _judged_plainly(duty, facts), child)
+def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
+    tree = _tried(duty.judged, child)
     results = list(_results(tree))
-    following = [result for result in results if result.follows]
+    following: list[Judgement] = [result for result in results if result is not None]
     if not following:
-        return results[0]  # type: ignore[no-any-return]
+        return None
     first = following[0]
-    owners = {(result.owner, result.answerable) for result in following}
+    owners = {(judgement.owner, judgement.answerable) for judgement in following}
     owner, answerable = owners.pop() if len(owners) == 1 else (v.CHILDRENS_SERVICES, None)
-    agreed = all(result.clause is first.clause for result in results)
     return Judgement(
-        follows=True,
-        undecided=len(following) < len(results),
-        clause=first.clause if agreed else None,
-        row=first.row if all(result.row is first.row for result in following) else None,
+        clause=first.clause if all(judgement.clause is first.clause for judgement in following) else None,
+        row=first.row if all(judgement.row is first.row for judgement in following) else None,
         owner=owner,
         answerable=answerable,
-        strength=min((result.strength for result in following), key=v.STRENGTHS.index),
+        strength=min((judgement.strength for judgement in following), key=v.STRENGTHS.index),
+        undecided=len(following) < len(results),
         turns_on=tuple(dict.fromkeys(_turning_points(tree))),
     )
 
 
 def _due_with_gaps(duty: Duty, occasion: Occasion, child: Any) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """The earliest time that a duty could be due, and the gaps that could move it."""
-
-    def due(facts: Any) -> dt.datetime | None:
-        start = occasion.since or occasion.at
-        if duty.counted_from is not None:
-            start = duty.counted_from(occasion, facts)
-        return None if duty.due is None else duty.due(start, facts, occasion.event)
-
-    tree = _tried(due, child)
+    tree = _tried(lambda facts: duty.due_at(occasion, facts), child)
     return min(result for result in _results(tree) if result is not None), tuple(_turning_points(tree))
 
 
@@ -401,7 +356,3 @@ def blocks_to_closing(history: History, *, before: Event) -> list[tuple[str, str
         elif finding.status == OVERDUE and finding.strength == v.MUST and not finding.reason_recorded:
             blocks.append((section, f"{duty.id} is overdue, and no reason is recorded."))
     return blocks
-
-
-def _place(finding: Finding) -> tuple[bool, dt.datetime, dt.datetime, str]:
-    return finding.due is None, finding.due or finding.arose, finding.arose, finding.duty.id

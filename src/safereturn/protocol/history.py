@@ -1,8 +1,10 @@
 """A scenario, and the history read from it: the accepted events, indexed, with the facts as they stood at each."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .events import ACTS, Event
@@ -57,19 +59,16 @@ class History:
         self._versions: list[Version] | None = None
         self.by_type: dict[type[Event], list[Any]] = {}
         self.accepted: Sequence[Event] = scenario.events
-        if edition.watches.isdisjoint(map(type, scenario.events)):
-            self._index(scenario.events)
-        else:
-            self._accept(scenario.events)
-
-    def _index(self, events: Sequence[Event]) -> None:
         by_type = self.by_type
-        for event in events:
+        for event in scenario.events:
             kind = type(event)
             if kind in by_type:
                 by_type[kind].append(event)
             else:
                 by_type[kind] = [event]
+        if not edition.watches.isdisjoint(self.by_type):
+            self.by_type = {}
+            self._accept(scenario.events)
 
     def _accept(self, events: Sequence[Event]) -> None:
         """Index the events one by one, leaving out those that a constraint refuses; set acts on duties apart."""
@@ -81,7 +80,7 @@ class History:
                 self.refused.append(Refusal(event, refusal.section, refusal.says))
                 continue
             accepted.append(event)
-            self._index((event,))
+            self.by_type.setdefault(type(event), []).append(event)
             if isinstance(event, ACTS):
                 self.acts.setdefault(event.duty, []).append(event)
 
@@ -93,11 +92,12 @@ class History:
         """The first accepted event of any of the types whose order is greater than `after`."""
         found: Event | None = None
         for kind in kinds:
-            for event in self.by_type.get(kind, ()):
-                if event.order > after:
-                    if found is None or event.order < found.order:
-                        found = event
-                    break
+            events = self.by_type.get(kind)
+            if events is None or events[-1].order <= after:
+                continue
+            event = events[0] if events[0].order > after else events[bisect_right(events, after, key=_order)]
+            if found is None or event.order < found.order:
+                found = event
         return found
 
     @property
@@ -109,8 +109,8 @@ class History:
             folds = self.edition.folds
             for event in self.accepted:
                 fold = folds.get(type(event))
-                if fold is not None:
-                    facts = fold(facts, event)
+                if fold is not None and (changed := fold(facts, event)) is not facts:
+                    facts = changed
                     versions.append(Version(event.order, event, facts))
             self._versions = versions
         return self._versions
@@ -126,6 +126,8 @@ class History:
             self.remembered[read] = read(self)
         return self.remembered[read]
 
+
+_order = attrgetter("order")
 
 Folds = Mapping[type[Event], Callable[[Any, Any], Any]]
 

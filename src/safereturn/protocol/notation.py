@@ -64,6 +64,18 @@ class Row(NamedTuple):
     answerable: str | None = None
 
 
+class Judgement(NamedTuple):
+    """That a duty follows for some facts: by which clause, who acts, and on which unrecorded facts that turns."""
+
+    clause: Clause | None  # None where the duty has no condition, or the clauses differ with a gap
+    row: Row | None
+    owner: str
+    answerable: str | None
+    strength: str
+    undecided: bool = False  # whether the duty follows at all turns on a gap
+    turns_on: tuple[str, ...] = ()
+
+
 class Table:
     """Who acts, by the facts of the child. The first row that matches decides; facts are read only when needed."""
 
@@ -89,6 +101,7 @@ class Duty:
     """Something the protocol says that somebody must, should or may do about a child."""
 
     __slots__ = (
+        "always",
         "answerable",
         "because",
         "by",
@@ -96,10 +109,12 @@ class Duty:
         "counted_from",
         "declined_by",
         "due",
+        "judgements",
         "id",
         "may_be_waived",
         "met_before_it_arises",
         "met_by",
+        "period",
         "says",
         "sections",
         "starts",
@@ -142,7 +157,8 @@ class Duty:
         self.by = by
         self.answerable = answerable
         self.because = because
-        self.due: DueAt | None = _due_at(due)
+        self.period = due if isinstance(due, Period) else None
+        self.due = due
         self.counted_from = counted_from
         self.met_by = met_by
         self.until = until
@@ -151,7 +167,10 @@ class Duty:
         self.tested_once = tested_once
         self.met_before_it_arises = met_before_it_arises
         self.clauses: tuple[Clause, ...] = ()
+        self.judgements: dict[Any, Judgement] = {}  # by clause and row: the same for every child
         self.may_be_waived: tuple[Clause, str] | None = None
+        # The judgement that holds for every child, where the duty has no condition and one owner.
+        self.always = self._judgement(None, None) if isinstance(by, str) else None
 
     def required(
         self,
@@ -189,6 +208,44 @@ class Duty:
                 return clause
         return None
 
+    def judged(self, child: Any) -> Judgement | None:
+        """Whether the duty follows for a child, and who acts; None when it does not.
+
+        Raises `Unrecorded` when a fact it needs is a gap.
+        """
+        clause = None
+        if self.clauses:
+            clause = self.deciding_clause(child)
+            if clause is None or not clause.follows:
+                return None
+        row = None if isinstance(self.by, str) else self.by.row(child)
+        judgement = self.judgements.get((clause, row))
+        if judgement is None:
+            judgement = self.judgements[clause, row] = self._judgement(clause, row)
+        return judgement
+
+    def due_at(self, occasion: Occasion, child: Any) -> dt.datetime | None:
+        """When the duty is due, for an occasion and a child; None where the text gives no time.
+
+        Raises `Unrecorded` when a fact that moves the clock is a gap.
+        """
+        if self.due is None:
+            return None
+        start = occasion.since or occasion.at
+        if self.counted_from is not None:
+            start = self.counted_from(occasion, child)
+        if isinstance(self.due, Period):
+            return self.due.after(start)
+        return self.due(start, child, occasion.event)
+
+    def _judgement(self, clause: Clause | None, row: Row | None) -> Judgement:
+        strength = self.strength if clause is None or clause.strength is None else clause.strength
+        if isinstance(self.by, str):
+            return Judgement(clause, None, self.by, self.answerable, strength)
+        if row is None:
+            return Judgement(clause, None, v.CHILDRENS_SERVICES, None, strength)
+        return Judgement(clause, row, row.by, row.answerable, strength)
+
     def _add(
         self,
         section: str,
@@ -200,6 +257,7 @@ class Duty:
         why: str = "",
     ) -> Callable[[Test], Test]:
         def add(test: Test) -> Test:
+            self.always = None
             self.clauses += (Clause(section, says, test, follows, reading, strength, why),)
             return test
 
@@ -254,6 +312,9 @@ class Edition:
         self.constraints = tuple(constraints)
         self.folds = folds
         self.prevention_visit_name = prevention_visit_name
+        self.by_start: dict[Starts, list[Duty]] = {}
+        for duty in self.duties:
+            self.by_start.setdefault(duty.starts, []).append(duty)
         self.by_id = {duty.id: duty for duty in self.duties}
         if len(self.by_id) != len(self.duties):
             raise ValueError(f"edition {name} holds two duties with one id")
@@ -307,13 +368,6 @@ def _occasions(history: History, kinds: Sequence[type[Event]], where: Test | Non
     events = [event for kind in kinds for event in history.all(kind) if where is None or where(event)]
     events.sort(key=lambda event: event.order)
     return (Occasion(event.at, event.order, event) for event in events)
-
-
-def _due_at(due: Period | DueAt | None) -> DueAt | None:
-    if isinstance(due, Period):
-        after = due.after
-        return lambda start, child, event: after(start)
-    return due
 
 
 __all__ = [

@@ -23,11 +23,11 @@ def answer(data: Any) -> dict[str, Any]:
     return {
         "edition": edition.name,
         "state": state(found),
-        "duties": [duty(finding, found.history) for finding in found.found],
+        "duties": [duty(finding, found.history) for finding in in_order(found.found)],
         "questions": questions(found),
         "refused": [
             {"event": refusal.event.place, "section": refusal.section, "reason": refusal.reason}
-            for refusal in found.refused
+            for refusal in sorted(found.refused, key=lambda refusal: refusal.event.place)
         ],
     }
 
@@ -37,7 +37,7 @@ def explanation(data: Any) -> str:
     edition, scenario = read(data)
     found = findings(scenario, edition)
     paragraphs = [f"Edition {edition.name}. The child is: {state(found)}."]
-    paragraphs += [paragraph(finding, found.history) for finding in found.found] or ["No duty follows."]
+    paragraphs += [paragraph(finding, found.history) for finding in in_order(found.found)] or ["No duty follows."]
     paragraphs += [
         f"Question ({q['fact']}): {q['ask']} Needed for {', '.join(q['needed_for'])}." for q in questions(found)
     ]
@@ -57,6 +57,11 @@ def parsed(text: str) -> Any:
     except (RecursionError, ValueError):
         fault = Fault("", "not JSON that can be read: nested too deeply, or a number too long")
     raise BadScenario([fault])
+
+
+def in_order(found: list[Finding]) -> list[Finding]:
+    """The findings by due (those without a time last), then by when they arose, then by id."""
+    return sorted(found, key=lambda f: (f.due is None, f.due or f.arose, f.arose, f.duty.id))
 
 
 def state(found: Findings) -> str:
