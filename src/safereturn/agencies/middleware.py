@@ -1,0 +1,41 @@
+"""Who is asking, and as which post."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from . import queries
+from .models import Post
+
+SIGNED_IN_AT = "signed_in_at"
+RENEWED_AT = "renewed_at"
+ACTS_AS = "acts_as_post"
+
+
+def acts_as_one_post(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Set `request.post`, the one post that the signed-in person acts as, and `request.posts`, all that they hold.
+
+    A session ends ten hours after sign-in, however busy it is; a page within half an hour keeps it alive.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.post, request.posts = None, []
+        if request.user.is_authenticated:
+            moment = int(request.now.timestamp())
+            signed_in_at = request.session.setdefault(SIGNED_IN_AT, moment)
+            if moment - signed_in_at > settings.SESSION_ABSOLUTE_AGE:
+                logout(request)
+                return get_response(request)
+            if moment - request.session.get(RENEWED_AT, 0) > settings.SESSION_RENEWED_EVERY:
+                request.session[RENEWED_AT] = moment
+            request.posts = queries.posts_of(request.user.pk, request.now)
+            request.post = _acts_as(request.posts, request.session.get(ACTS_AS))
+        return get_response(request)
+
+    return middleware
+
+
+def _acts_as(posts: list[Post], chosen: int | None) -> Post | None:
+    return next((post for post in posts if post.pk == chosen), posts[0] if posts else None)

@@ -1,0 +1,25 @@
+"""What every page's template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from safereturn.access.decisions import may_by_role
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Who is signed in, as which post, where they can go, and this page's moment."""
+    post = getattr(request, "post", None)
+    navigation = []
+    if post is not None:
+        navigation.append({"href": "/", "text": "Board", "current": request.path == "/"})
+        if may_by_role(post, "report"):
+            navigation.append({"href": "/report/", "text": "Report a child", "current": request.path == "/report/"})
+    return {
+        "demonstration": settings.SAFERETURN_DEMONSTRATION,
+        "navigation": navigation,
+        "post": post,
+        "posts": getattr(request, "posts", []),
+        "now": getattr(request, "now", None),
+    }

@@ -1,0 +1,169 @@
+"""Stored duties follow the findings: made, brought up to date, stood down with a reason; never deleted."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from safereturn.access.actions import Tie, involve
+from safereturn.agencies.models import Post
+from safereturn.agencies.queries import Directory, directory
+from safereturn.episodes.fold import ACCEPTED, Folding
+from safereturn.protocol.explain import because, facts_relied_on
+from safereturn.protocol.facts import QUESTIONS
+from safereturn.protocol.findings import OPEN, OVERDUE, STOOD_DOWN, Finding
+from safereturn.protocol.periods import is_provisional
+
+from .models import Duty
+
+_NOT_COMPARED = frozenset({"id", "episode"})
+COLUMNS = [field.name for field in Duty._meta.fields if field.name not in _NOT_COMPARED]
+
+
+def reconcile(folding: Folding, by: Post | None) -> None:
+    """Bring the stored duties of an episode in line with a folding, and tie the teams that owe them to the episode."""
+    teams = directory()
+    stored = {(duty.protocol_id, duty.occurrence): duty for duty in Duty.objects.filter(episode=folding.episode)}
+    derived = {(duty.protocol_id, duty.occurrence): duty for duty in duties_of(folding, teams)}
+    Duty.objects.bulk_create([duty for place, duty in derived.items() if place not in stored])
+    changed = [stored[place] for place, duty in derived.items() if place in stored and _brought_up(stored[place], duty)]
+    changed += [
+        _stood_down(duty, folding)
+        for place, duty in stored.items()
+        if place not in derived and duty.status != STOOD_DOWN
+    ]
+    if changed:
+        Duty.objects.bulk_update(changed, COLUMNS)
+    involve(
+        episode_id=folding.episode.pk,
+        child_id=folding.episode.child_id,
+        ties=ties_of(folding, derived.values(), teams, by),
+    )
+
+
+def duties_of(folding: Folding, teams: Directory) -> list[Duty]:
+    """The duties that follow from a folding, as rows; nothing is stored."""
+    ordered = sorted(folding.findings.found, key=lambda f: (f.duty.id, f.arose, f.due or f.arose))
+    accepted = _acceptances(folding)
+    duties: list[Duty] = []
+    for finding in ordered:
+        before = duties[-1] if duties else None
+        occurrence = before.occurrence + 1 if before is not None and before.protocol_id == finding.duty.id else 1
+        duties.append(_row(folding, finding, occurrence, teams, accepted.get((finding.duty.id, occurrence))))
+    return duties
+
+
+def ties_of(folding: Folding, duties: Iterable[Duty], teams: Directory, by: Post | None) -> list[Tie]:
+    """Who is tied to the episode: who told it, where the child is placed, who answers first, and who owes a duty."""
+    episode = folding.episode
+    ties: dict[tuple[int, str], Tie] = {}
+
+    def tie(team_id: int | None, kind: str, because: str) -> None:
+        if team_id is not None:
+            ties.setdefault((team_id, kind), Tie(team_id, kind, because))
+
+    if by is not None:
+        tie(by.team_id, "told", "This team told the episode.")
+    tie(episode.child.home_team_id, "placement", "The child is placed with this team.")
+    if episode.reported_at is not None or episode.state == "reported":
+        tie(teams.teams.get(("control-room", "")), "police", "Reported to the police.")
+        tie(teams.teams.get(("investigators", "")), "police", "Reported to the police.")
+        tie(teams.teams.get(("oversight", "")), "police", "Reported to the police.")
+    tie(teams.teams.get(("front-door", episode.area)), "front-door", "The front door of the area answers for routing.")
+    for duty in duties:
+        tie(duty.team_id, "owes", "This team owes a duty of the episode.")
+    return list(ties.values())
+
+
+def _row(
+    folding: Folding, finding: Finding, occurrence: int, teams: Directory, accepted: tuple[dt.datetime, str] | None
+) -> Duty:
+    history, duty, clause = folding.findings.history, finding.duty, finding.clause
+    facts = history.facts
+    stood_down = finding.status == STOOD_DOWN
+    trigger = finding.occasion.event
+    return Duty(
+        episode=folding.episode,
+        protocol_id=duty.id,
+        occurrence=occurrence,
+        edition=folding.edition.name,
+        sections=list(duty.sections),
+        strength=finding.strength,
+        owner=finding.owner,
+        answerable=finding.answerable or "",
+        team_id=teams.team_for(
+            finding.owner,
+            area=_council_area(facts.recorded()),
+            home_team=folding.episode.child.home_team_id,
+        ),
+        arose_at=finding.arose,
+        due_at=finding.due,
+        provisional=finding.due is not None and is_provisional(finding.due),
+        status=OPEN if finding.status == OVERDUE else finding.status,
+        met_at=finding.met_at,
+        says=duty.says,
+        because=because(finding, history),
+        clause=None if clause is None else {"section": clause.section, "says": clause.says, "reading": clause.reading},
+        facts={
+            "relied_on": _in_json({} if finding.turns_on else facts_relied_on(finding, facts)),
+            "turns_on": [QUESTIONS[name][0] for name in finding.turns_on],
+        },
+        trigger=None if trigger is None else {"type": trigger.type, "at": trigger.at.isoformat()},
+        stood_down_because=_why_ended(folding, finding) if stood_down else "",
+        reason_recorded=finding.reason_recorded,
+        accepted_at=accepted[0] if accepted else None,
+        accepted_by=accepted[1] if accepted else "",
+    )
+
+
+def _council_area(facts: dict[str, Any]) -> str | None:
+    """The area whose teams carry the duties: the council that looks after the child, else where the child lives (A23)."""
+    council = facts.get("looked_after_by")
+    return council if council in ("derby", "derbyshire") else facts.get("area")
+
+
+def _why_ended(folding: Folding, finding: Finding) -> str:
+    if finding.settled_by is None:
+        return ""
+    row = folding.row_of(finding.settled_by)
+    late = (
+        f" It was entered late, at {row.recorded_at:%H:%M on %d %B %Y} UTC." if row.recorded_at and row.is_late else ""
+    )
+    return because(finding, folding.findings.history).rpartition("; ")[2].capitalize() + late
+
+
+def _acceptances(folding: Folding) -> dict[tuple[str, int], tuple[dt.datetime, str]]:
+    return {
+        (row.content["duty"], row.content.get("occurrence", 1)): (row.happened_at, row.said_by)
+        for row in folding.rows
+        if row.type == ACCEPTED
+    }
+
+
+def _brought_up(stored: Duty, derived: Duty) -> bool:
+    """Copy what changed from the derived duty; whether anything did."""
+    changed = False
+    for field in Duty._meta.fields:
+        if field.name not in _NOT_COMPARED and getattr(stored, field.attname) != getattr(derived, field.attname):
+            setattr(stored, field.attname, getattr(derived, field.attname))
+            changed = True
+    return changed
+
+
+def _stood_down(duty: Duty, folding: Folding) -> Duty:
+    """A duty that no longer follows at all, after something was entered late: it stays, with the reason."""
+    latest = max(folding.rows, key=lambda row: row.place)
+    duty.status = STOOD_DOWN
+    duty.stood_down_because = (
+        f"No longer follows since this was entered: {latest.type}, of {latest.happened_at:%d %B %Y}."
+    )
+    return duty
+
+
+def _in_json(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in facts.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,105 @@
+"""The one place where rows of the log become the protocol's words."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from safereturn.protocol import course
+from safereturn.protocol.events import Categorised, Found, Located, Reported, Returned
+from safereturn.protocol.events import Event as ProtocolEvent
+from safereturn.protocol.findings import Findings, findings
+from safereturn.protocol.notation import Edition
+from safereturn.protocol.periods import in_utc
+from safereturn.protocol.replay import state
+from safereturn.protocol.scenario import read
+
+from .models import Episode, Event
+
+OPENED = "opened"  # the first row: what was recorded of child and episode when it began
+ACCEPTED = "accepted"  # somebody took on a duty
+ANSWERED_KNOWN = "answered-known"  # the front door said whether the child is known
+NOTED = "noted"
+OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, NOTED})  # events that the protocol has no word for
+
+
+@dataclass(frozen=True)
+class Folding:
+    """An episode's log folded under its edition at a moment: the rows, and all that follows from them."""
+
+    episode: Episode
+    rows: Sequence[Event]
+    edition: Edition
+    findings: Findings
+    now: dt.datetime
+
+    def row_of(self, event: ProtocolEvent) -> Event:
+        """The row of the log that an event of the protocol was read from."""
+        return [row for row in self.rows if row.type not in OUR_OWN][event.place]
+
+    @property
+    def new_refusals(self) -> list[str]:
+        """Why the protocol does not allow events that are not stored yet; empty when it allows them all."""
+        return [
+            f"{refusal.reason} (Section {refusal.section}.)"
+            for refusal in self.findings.refused
+            if self.row_of(refusal.event).pk is None
+        ]
+
+
+def scenario_of(
+    rows: Sequence[Event], *, earlier: list[dict[str, Any]], now: dt.datetime, edition: str = ""
+) -> dict[str, Any]:
+    """The scenario, as a scenario file would hold it, that the rows of a log describe."""
+    opened = next(row for row in rows if row.type == OPENED).content
+    scenario: dict[str, Any] = {
+        "child": opened["child"],
+        "episode": opened["episode"],
+        "events": [
+            {"type": row.type, "at": row.happened_at.isoformat(), **row.content}
+            for row in rows
+            if row.type not in OUR_OWN
+        ],
+        "now": now.isoformat(),
+    }
+    if edition:
+        scenario["edition"] = edition
+    if opened.get("earlier_recorded", True):
+        scenario["earlier"] = earlier
+    return scenario
+
+
+def fold(episode: Episode, rows: Sequence[Event], *, earlier: list[dict[str, Any]], now: dt.datetime) -> Folding:
+    """Fold a log. Raises `BadScenario` when the rows make no sense together, such as a return before the report.
+
+    An episode keeps the edition of its first folding: the one in force at its report.
+    """
+    edition, scenario = read(scenario_of(rows, earlier=earlier, now=now, edition=episode.edition))
+    return Folding(episode, rows, edition, findings(scenario, edition), now)
+
+
+def summarise(folding: Folding) -> None:
+    """Set the columns of the episode that lists are made from."""
+    episode, history = folding.episode, folding.findings.history
+    facts = history.facts.recorded()
+    episode.edition = folding.edition.name
+    episode.kind = history.scenario.kind
+    episode.state = state(folding.findings)
+    episode.area = facts.get("area") or ""
+    graded = history.all(Categorised)
+    episode.category = graded[-1].category if graded else ""
+    episode.highest_category = facts.get("highest_category", "")
+    episode.last_seen_at = facts.get("last_seen")
+    report = history.first(Reported)
+    episode.reported_at = report.at if report and course.missing_spells(history) else None
+    back = history.first(Returned)
+    episode.returned_at = back.at if back else None
+    closing = [row for row in folding.rows if row.type == "closed"]
+    episode.closed_at = closing[-1].happened_at if folding.findings.closed else None
+    episode.opened_at = min(in_utc(row.happened_at) for row in folding.rows)
+    episode.absent_until = episode.returned_at or episode.closed_at
+
+
+def whereabouts_are_known(folding: Folding) -> bool:
+    """Whether the child is located, found or back."""
+    return folding.findings.history.first(Located, Found, Returned) is not None
