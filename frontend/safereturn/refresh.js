@@ -1,0 +1,119 @@
+// A list that renews itself: <div id="…" data-refresh-every="30" data-refresh-url="/board/rows/">…</div>
+// The answer of the address takes the place of what is inside. Whoever is reading loses nothing: not the place
+// on the page, not the focus, not an opened <details>, not a half-typed word.
+
+const NOTE = 'sr-refresh-note'
+
+const clockNow = () =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: 'numeric', minute: '2-digit', hour12: true })
+    .format(new Date())
+    .replace(/\s/g, '')
+    .toLowerCase()
+
+// A <details> is the same one after a refresh when it has the same id, or the same summary text at the same place.
+const nameOf = (details, index) => details.id || `${index}:${details.querySelector('summary')?.textContent.trim()}`
+
+const openNames = (list) =>
+  new Set(
+    [...list.querySelectorAll('details')].map((details, index) => details.open && nameOf(details, index)).filter(Boolean)
+  )
+
+const reopen = (list, names) =>
+  list.querySelectorAll('details').forEach((details, index) => {
+    if (names.has(nameOf(details, index))) details.open = true
+  })
+
+// How to find the focused element again: by its id, else by its address or name, else by its place in the list.
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]'
+
+function placeOfFocus(list) {
+  const focused = document.activeElement
+  if (!focused || !list.contains(focused)) return null
+  return {
+    id: focused.id,
+    href: focused.getAttribute('href'),
+    index: [...list.querySelectorAll(FOCUSABLE)].indexOf(focused)
+  }
+}
+
+function putFocusBack(list, place) {
+  if (!place) return
+  const all = [...list.querySelectorAll(FOCUSABLE)]
+  const found =
+    (place.id && document.getElementById(place.id)) ||
+    (place.href && all.find((element) => element.getAttribute('href') === place.href)) ||
+    all[place.index]
+  found?.focus({ preventScroll: true })
+}
+
+const isTyping = (list) => list.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')
+
+function swap(list, html, afterSwap) {
+  const scroll = [window.scrollX, window.scrollY]
+  const open = openNames(list)
+  const focus = placeOfFocus(list)
+  list.innerHTML = html
+  reopen(list, open)
+  afterSwap(list)
+  putFocusBack(list, focus)
+  window.scrollTo(...scroll)
+}
+
+function noteBefore(list) {
+  const note = document.createElement('p')
+  note.className = NOTE
+  note.hidden = true
+  note.setAttribute('role', 'status')
+  list.before(note)
+  return note
+}
+
+/**
+ * Keep one list fresh for as long as its tab is looked at.
+ *
+ * @param {HTMLElement} list - the element with data-refresh-every (seconds) and data-refresh-url
+ * @param {(list: HTMLElement) => void} afterSwap - brings the components inside the new content to life
+ */
+export function keepFresh(list, afterSwap) {
+  const seconds = Number(list.dataset.refreshEvery)
+  const note = noteBefore(list)
+  let refreshedAt = clockNow()
+  let timer = null
+
+  async function refresh() {
+    if (isTyping(list)) return
+    try {
+      const answer = await fetch(list.dataset.refreshUrl, {
+        credentials: 'same-origin',
+        headers: { 'X-Requested-With': 'refresh' },
+        signal: AbortSignal.timeout(Math.max(seconds, 10) * 1000)
+      })
+      // A redirect leads to the sign-in page: that must not be drawn into the list.
+      if (!answer.ok || answer.redirected) throw new Error(`the list was answered with ${answer.status}`)
+      swap(list, await answer.text(), afterSwap)
+      refreshedAt = clockNow()
+      note.hidden = true
+    } catch {
+      note.textContent = `Not refreshed since ${refreshedAt}. Reload the page to see what has changed.`
+      note.hidden = false
+    }
+  }
+
+  const start = () => {
+    timer ??= setInterval(refresh, seconds * 1000)
+  }
+  const stop = () => {
+    clearInterval(timer)
+    timer = null
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      stop()
+    } else {
+      refresh()
+      start()
+    }
+  })
+  if (!document.hidden) start()
+}
