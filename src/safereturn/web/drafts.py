@@ -1,0 +1,54 @@
+"""Keep, find and forget the words of a form that is not yet sent.
+
+Every function takes the id of the post that asks, as `by=`, and touches no other post's drafts.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from .models import Draft
+
+
+@transaction.atomic
+def keep_words(*, form: str, key: UUID, words: dict[str, Any], step: str = "", by: int) -> Draft:
+    """Adds `words` (anything JSON can hold) to the draft and remembers the step.
+
+    A field that was kept before takes its later words; fields not named stay as they are.
+    """
+    draft, is_new = Draft.objects.select_for_update().get_or_create(
+        owner_id=by, form=form, key=key, defaults={"words": words, "step": step}
+    )
+    if not is_new:
+        draft.words = {**draft.words, **words}
+        draft.step = step or draft.step
+        draft.saved_at = Now()
+        draft.save()
+    draft.refresh_from_db()
+    return draft
+
+
+def words_so_far(*, form: str, key: UUID, by: int) -> dict[str, Any]:
+    """The words kept so far; empty when there are none."""
+    draft = Draft.objects.filter(owner_id=by, form=form, key=key).first()
+    return draft.words if draft else {}
+
+
+def unfinished(*, by: int) -> QuerySet[Draft]:
+    """The drafts of a post, the latest first: what to offer as "carry on where you stopped"."""
+    return Draft.objects.filter(owner_id=by).order_by("-saved_at")
+
+
+def forget_words(*, form: str, key: UUID, by: int) -> None:
+    """Deletes the draft, once its form was sent or its writer gave it up. Does nothing when there is none."""
+    Draft.objects.filter(owner_id=by, form=form, key=key).delete()
+
+
+def forget_words_kept_before(moment: datetime) -> int:
+    """Deletes the drafts nobody has touched since `moment`, of all posts; gives how many. For a nightly job."""
+    deleted, _ = Draft.objects.filter(saved_at__lt=moment).delete()
+    return deleted
