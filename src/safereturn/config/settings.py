@@ -1,0 +1,176 @@
+"""Django's settings, from the environment. They can be imported with no environment at all: tools do."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from safereturn.config.addresses import service_address
+from safereturn.config.database_url import database
+
+DEMONSTRATION_SECRET = "for the demonstration alone: no secret"  # noqa: S105 - refused outside the demonstration
+
+
+def _is_on(variable: str) -> bool:
+    return os.environ.get(variable, "").lower() in ("1", "yes", "true", "on")
+
+
+def _if_present(*names: str) -> list[str]:
+    """Those of our own rooms' parts that exist."""
+    here = Path(__file__).parents[1]
+    modules = {name: here.joinpath(*name.split(".")[1:-1]).with_suffix(".py") for name in names}
+    return [name for name, module in modules.items() if module.exists()]
+
+
+SAFERETURN_DEMONSTRATION = _is_on("SAFERETURN_DEMONSTRATION")  # invented children, on one machine, without TLS
+SAFERETURN_CLOCK = "safereturn.config.clock.now"  # the one reader of the clock: each request asks it once
+SAFERETURN_DATA = Path(os.environ.get("SAFERETURN_DATA", "var/demo")).absolute()
+
+SECRET_KEY = os.environ.get("SAFERETURN_SECRET", DEMONSTRATION_SECRET)
+DEBUG = _is_on("SAFERETURN_DEBUG")
+ALLOWED_HOSTS = os.environ.get("SAFERETURN_HOSTS", "127.0.0.1,localhost").split(",")
+
+# Two roles: the owner migrates, the app runs the service and can neither change nor cut a log.
+SAFERETURN_ROLE = os.environ.get("SAFERETURN_ROLE", "app")
+DATABASES = {"default": database(service_address(SAFERETURN_ROLE, SAFERETURN_DATA))}
+if SAFERETURN_ROLE == "app":
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted database costs nobody an error page
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}  # in each process
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    *_if_present(
+        "safereturn.web.apps.WebConfig",
+        "safereturn.audit.apps.AuditConfig",
+        "safereturn.agencies.apps.AgenciesConfig",
+        "safereturn.access.apps.AccessConfig",
+        "safereturn.children.apps.ChildrenConfig",
+        "safereturn.episodes.apps.EpisodesConfig",
+        "safereturn.duties.apps.DutiesConfig",
+        "safereturn.interviews.apps.InterviewsConfig",
+    ),
+    *(["safereturn.config.apps.HouseConfig"] if _if_present("safereturn.config.wiring.wire") else []),
+    "django.forms",  # lets our form renderer find Django's own templates
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    *_if_present("safereturn.web.middleware.one_moment_a_request", "safereturn.web.middleware.headers"),
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    *_if_present("safereturn.agencies.middleware.acts_as_one_post"),
+]
+ROOT_URLCONF = "safereturn.config.urls"
+WSGI_APPLICATION = "safereturn.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["safereturn.web.templatetags.safereturn"]
+            if _if_present("safereturn.web.templatetags.safereturn.register")
+            else [],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                *_if_present("safereturn.config.context.page"),
+            ],
+        },
+    }
+]
+if _if_present("safereturn.web.forms.Renderer"):
+    FORM_RENDERER = "safereturn.web.forms.Renderer"
+
+# People are provisioned by their agency and sign in with a password and a second factor, or a passkey.
+AUTH_USER_MODEL = "agencies.Person" if _if_present("safereturn.agencies.models.Person") else "auth.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+if _if_present("safereturn.agencies.sign_in.ClosedSignUp"):
+    ACCOUNT_ADAPTER = "safereturn.agencies.sign_in.ClosedSignUp"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "safereturn.agencies.models.displayed_name"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Safe Return"
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds; telephones' clocks drift
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SAFERETURN_DEMONSTRATION
+
+# A session ends 30 minutes after the latest page, and 10 hours after sign-in in any case (agencies.middleware).
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_RENEWED_EVERY = 5 * 60
+SESSION_ABSOLUTE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SAFERETURN_DEMONSTRATION
+
+SECURE_HSTS_SECONDS = 0 if SAFERETURN_DEMONSTRATION else 365 * 24 * 60 * 60
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if _is_on("SAFERETURN_BEHIND_TLS_PROXY"):  # only behind a proxy that sets this header itself: others could forge it
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: for the picture that sets up a second factor
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# In the database, because sign-in counts failed attempts there and several processes must share the count.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("SAFERETURN_STATIC", SAFERETURN_DATA / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Logs say which page failed and never about whom: no path parameters, no forms, no queries.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"safereturn": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

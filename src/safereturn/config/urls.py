@@ -1,0 +1,16 @@
+"""Every address of the service: each room brings its own pages."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from safereturn.config import health
+
+ROOMS = ("web", "audit", "agencies", "access", "children", "episodes", "duties", "interviews")
+
+urlpatterns = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("accounts/", include("allauth.urls")),
+    *(path("", include(f"safereturn.{room}.urls")) for room in ROOMS if find_spec(f"safereturn.{room}.urls")),
+]

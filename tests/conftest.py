@@ -1,0 +1,56 @@
+"""Fixtures of all tests. Those of the rules run without Django, so nothing here may import it at the top."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import Any
+
+import pytest
+
+from safereturn.config.roles import APP
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Once the owner has made the tables, run the tests as the app: a grant that is missing shows up in them."""
+    from django.db import connection
+    from django.db.backends.postgresql.operations import DatabaseOperations
+    from django.db.backends.signals import connection_created
+
+    def become_the_app(connection: Any, **_: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {APP}")
+
+    def empty_the_tables(operations: Any, statements: list[str]) -> None:
+        with _owner(operations.connection):
+            emptied(operations, [*statements, "TRUNCATE procrastinate_jobs CASCADE;"])
+
+    emptied = DatabaseOperations.execute_sql_flush
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        # Django empties the tables after a test that commits; only the owner may, and it leaves out the jobs.
+        patch.setattr(DatabaseOperations, "execute_sql_flush", empty_the_tables)
+        connection.close()
+        connection_created.connect(become_the_app)
+        yield
+        connection_created.disconnect(become_the_app)
+        connection.close()
+
+
+@pytest.fixture
+def as_owner(db: None) -> Callable[[], AbstractContextManager[None]]:
+    """`with as_owner():` does in the database what the service itself may not, such as tampering with a log."""
+    from django.db import connection
+
+    return lambda: _owner(connection)
+
+
+@contextmanager
+def _owner(connection: Any) -> Iterator[None]:
+    from django.db import DatabaseError
+
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:  # a failed transaction undoes the RESET by itself
+            cursor.execute(f"SET ROLE {APP}")
