@@ -9,6 +9,8 @@ from django.forms import Field
 from .london import NoSuchMoment, london_moment, month_number, time_of_day
 from .widgets import DateParts, MomentParts
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # a year outside is a slip of the finger
+
 
 def _wrong(part: str | None, message: str) -> ValidationError:
     """An error that names the part to mend, so that the page can mark it and lead there."""
@@ -27,6 +29,8 @@ def _date_of(typed_day: str, typed_month: str, typed_year: str) -> date:
         raise _wrong("month", "Enter the month as a number from 1 to 12, or by its name") from None
     if not typed_year.isdecimal() or len(typed_year) != 4:
         raise _wrong("year", "Enter the year with 4 numbers, for example 2026")
+    if not FIRST_YEAR <= int(typed_year) <= LAST_YEAR:
+        raise _wrong("year", f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}")
     try:
         return date(int(typed_year), month, int(typed_day))
     except ValueError:
@@ -52,7 +56,7 @@ class LondonDateField(Field):
 
 
 class LondonMomentField(Field):
-    """A day and a time of day on London's clocks. Gives an aware `datetime`, or None when left empty and not required.
+    """A day and a time of day on London's clocks. Gives a `datetime` in UTC, or None when left empty and not required.
 
     In the hour that October repeats, the first of the two is meant; a time in the hour that March skips is refused.
     """

@@ -68,7 +68,7 @@ def _ask_for(field: forms.Field, label: str) -> str:
 
 
 class PlainErrors:
-    """A form mixin: an empty answer is asked for by its question, unless the field has its own words for it."""
+    """A form mixin: an empty or overlong answer is complained of in plain words, unless the field has its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +76,9 @@ class PlainErrors:
         for name, field in fields:
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _ask_for(field, str(field.label or name.replace("_", " ")))
+            field.error_messages.setdefault(
+                "max_length", "Use %(limit_value)d characters or fewer: you have typed %(show_value)d"
+            )
 
 
 class Form(PlainErrors, forms.Form):

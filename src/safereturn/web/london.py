@@ -66,13 +66,15 @@ def time_of_day(typed: str) -> time:
 
 
 def london_moment(day: date, at: time) -> datetime:
-    """The aware moment at which London's clocks showed `at` on `day`.
+    """The moment, in UTC, at which London's clocks showed `at` on `day`.
 
     In the hour that October repeats, the first of the two is meant. Raises NoSuchMoment in the hour that March skips.
+    It is given in UTC because Python never finds a time in a repeated hour equal to the same moment in another zone.
     """
-    moment = datetime.combine(day, at, tzinfo=LONDON)
-    if moment.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != moment.replace(tzinfo=None):
-        raise NoSuchMoment(moment.isoformat())
+    shown = datetime.combine(day, at)
+    moment = shown.replace(tzinfo=LONDON).astimezone(UTC)
+    if moment.astimezone(LONDON).replace(tzinfo=None, fold=0) != shown:
+        raise NoSuchMoment(f"London's clocks never showed {shown.isoformat()}")
     return moment
 
 
