@@ -5,37 +5,75 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from .roles import CHOICES, ROLES, Role
 
-AREAS = [("derby", "Derby"), ("derbyshire", "Derbyshire")]
+
+class Area(models.TextChoices):
+    """Where an agency or a team works; left empty, it works for the whole force area."""
+
+    DERBY = "derby", "Derby"
+    DERBYSHIRE = "derbyshire", "Derbyshire"
+    ELSEWHERE = "elsewhere", "Elsewhere"
 
 
 class Agency(models.Model):
-    """An organisation of the partnership."""
+    """An organisation of the partnership, or another authority that has placed a child here."""
 
-    KINDS: ClassVar = [
-        ("police", "Police"),
-        ("council", "Council"),
-        ("home", "Children's home"),
-        ("fostering", "Fostering service"),
-        ("health", "Health"),
-        ("school", "School"),
-    ]
+    class Kind(models.TextChoices):
+        """What an agency is."""
+
+        POLICE = "police", "Police"
+        COUNCIL = "council", "Council"
+        HOME = "home", "Children's home"
+        FOSTERING = "fostering", "Fostering service"
+        HEALTH = "health", "Health"
+        SCHOOL = "school", "School"
+        OTHER_AUTHORITY = "other-authority", "Other authority"
+
     name = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=20, choices=KINDS)
+    kind = models.CharField(max_length=20, choices=Kind)
+    area = models.CharField(max_length=20, choices=Area, blank=True)
+
+    class Meta:
+        verbose_name_plural = "agencies"
 
     def __str__(self) -> str:
         return self.name
 
 
 class Team(models.Model):
-    """A team of an agency. `area` is empty for a team that works for the whole force area."""
+    """A team of an agency. Duties belong to teams, so that they outlast a shift and a holiday."""
+
+    class Kind(models.TextChoices):
+        """What a team is for."""
+
+        CONTROL_ROOM = "control-room", "Control room"
+        INVESTIGATORS = "investigators", "Investigators"
+        OVERSIGHT = "oversight", "Police oversight"
+        POLICE_MANAGEMENT = "police-management", "Police management"
+        FRONT_DOOR = "front-door", "Front door"
+        SOCIAL_CARE = "social-care", "Social care"
+        EARLY_HELP = "early-help", "Early help"
+        MAT = "mat", "Multi-agency team"
+        RUNAWAYS = "runaways", "Runaways Workers"
+        YOS = "yos", "Youth Offending Service"
+        MANAGEMENT = "management", "Management"
+        IRO = "iro", "Independent Reviewing Officers"
+        CHILD_PROTECTION = "child-protection", "Child protection"
+        MISSING_CHILDREN_LEAD = "missing-children-lead", "Missing children lead"
+        HOME = "home", "Children's home"
+        FOSTERING = "fostering", "Fostering"
+        EDUCATION = "education", "Education"
+        HEALTH = "health", "Health"
+        SCHOOL = "school", "School"
+        INFORMATION_GOVERNANCE = "information-governance", "Information governance"
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=30)
-    area = models.CharField(max_length=20, choices=AREAS, blank=True)
+    kind = models.CharField(max_length=30, choices=Kind)
+    area = models.CharField(max_length=20, choices=Area, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("agency", "name"), name="a_team_has_one_name"),)
@@ -47,9 +85,11 @@ class Team(models.Model):
 class People(BaseUserManager["Person"]):
     """People are provisioned by their agency. There is no superuser: nobody sees everything."""
 
-    def provision(self, *, email: str, full_name: str, password: str | None = None) -> "Person":
-        """Make a person who can sign in once they have a password or a passkey."""
-        person = self.model(email=self.normalize_email(email).lower(), full_name=full_name)
+    def provision(
+        self, *, email: str, full_name: str, password: str | None = None, in_demonstration: bool = False
+    ) -> "Person":
+        """Make a person who can sign in with `password`; with None they cannot sign in by password at all."""
+        person = self.model(email=email.strip().lower(), full_name=full_name, in_demonstration=in_demonstration)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -68,11 +108,15 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = (models.CheckConstraint(condition=Q(email=Lower("email")), name="an_address_is_lower_case"),)
+
     def __str__(self) -> str:
         return self.full_name
 
     def has_perm(self, *_: Any) -> bool:
-        """Nothing is allowed to a person as such."""
+        """Nothing is allowed to a person as such; see `access.rights`."""
         return False
 
     has_module_perms = has_perm
@@ -85,7 +129,7 @@ class Post(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=40, choices=CHOICES)
     started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # from this moment on it is not held
 
     class Meta:
         constraints = (
@@ -103,9 +147,18 @@ class Post(models.Model):
         return ROLES[self.role]
 
     @property
+    def agency_id(self) -> int:
+        """The agency that the post belongs to."""
+        return self.team.agency_id
+
+    @property
     def is_police(self) -> bool:
         """Whether the post is with the police."""
-        return self.team.agency.kind == "police"
+        return self.team.agency.kind == Agency.Kind.POLICE
+
+    def fills(self, role: str) -> bool:
+        """Whether the holder carries out duties of this role of the protocol."""
+        return role in self.kind.fills
 
 
 def displayed_name(person: Person) -> str:

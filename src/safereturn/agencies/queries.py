@@ -1,6 +1,7 @@
-"""Which teams there are, and which of them carries a role of the protocol for a child."""
+"""Which posts a person holds, and which team carries a role of the protocol for a child."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -8,11 +9,26 @@ from django.db.models import Q
 from safereturn.protocol import vocabulary as v
 
 from .models import Post, Team
-from .roles import TEAM_OF_ROLE
+from .roles import TEAMS_OF_ROLE
+
+_OWN_COUNCILS = (v.DERBY, v.DERBYSHIRE)
+# Who acts for the council that looks after the child; all others act for the area where the child is (A23).
+_OF_THE_RESPONSIBLE_COUNCIL = frozenset(
+    {
+        v.SOCIAL_WORKER,
+        v.LEAD_WORKER,
+        v.PLACING_AUTHORITY,
+        v.SUPERVISING_SOCIAL_WORKER,
+        v.TEAM_MANAGER,
+        v.LINE_MANAGER,
+        v.SERVICE_DIRECTOR,
+        v.INDEPENDENT_REVIEWING_OFFICER,
+    }
+)
 
 
 def posts_of(person_id: int, now: dt.datetime) -> list[Post]:
-    """The posts that a person holds now, with team and agency."""
+    """The posts that a person holds now, with person, team and agency."""
     held = Post.objects.filter(person_id=person_id, started_at__lte=now).filter(Q(ended_at=None) | Q(ended_at__gt=now))
     return list(held.select_related("person", "team__agency").order_by("id"))
 
@@ -23,23 +39,60 @@ class Directory:
 
     teams: dict[tuple[str, str], int]  # by kind and area; the area is empty for the whole force
 
-    def team_for(self, role: str, *, area: str | None, home_team: int | None) -> int | None:
+    def team_for(
+        self,
+        role: str,
+        *,
+        area: str | None,
+        home_team: int | None = None,
+        looked_after_by: str | None = None,
+        open_to: Collection[str] = (),
+    ) -> int | None:
         """The team that carries a role of the protocol for a child in an area, placed with `home_team`.
 
-        Duties of the carer belong to the home. A role that no team carries falls to the front door of the area,
-        so that no duty is without a team; None only where the area is not known either.
+        Duties of the carer belong to the home; those of a lead worker to the service that the child is open to.
+        A role that no team carries falls to the front door of the area, so that no duty is without a team; None
+        only where no area is known either.
         """
         if role in (v.CARER, v.PLACEMENT_PROVIDER) and home_team is not None:
             return home_team
-        kind = TEAM_OF_ROLE.get(role, "front-door")
-        return (
-            self.teams.get((kind, ""))
-            or self.teams.get((kind, area or ""))
-            or self.teams.get(("front-door", area or ""))
-        )
+        council = _council(role, area, looked_after_by)
+        kinds = _kinds(role, council, open_to)
+        found = (self.teams.get((kind, place)) for kind in (*kinds, "front-door") for place in ("", council))
+        return next((team for team in found if team is not None), None)
 
 
 def directory() -> Directory:
-    """The directory as it stands."""
-    teams = Team.objects.exclude(kind="home").order_by("-id").values_list("kind", "area", "id")
-    return Directory({(kind, area): id for kind, area, id in teams})
+    """The directory as it stands. Where an area has two teams of one kind, the older carries the duties."""
+    teams = Team.objects.exclude(kind__in=(Team.Kind.HOME, Team.Kind.SCHOOL)).exclude(agency__kind="other-authority")
+    return Directory({(kind, area): id for kind, area, id in teams.order_by("-id").values_list("kind", "area", "id")})
+
+
+def responsible_team(
+    role: str,
+    *,
+    area: str | None,
+    home_team: int | None = None,
+    looked_after_by: str | None = None,
+    open_to: Collection[str] = (),
+) -> Team | None:
+    """The team that a role of the protocol means for one child; for many, ask one `directory()`."""
+    team_id = directory().team_for(
+        role, area=area, home_team=home_team, looked_after_by=looked_after_by, open_to=open_to
+    )
+    return None if team_id is None else Team.objects.select_related("agency").get(pk=team_id)
+
+
+def _council(role: str, area: str | None, looked_after_by: str | None) -> str:
+    """The council whose teams are meant; for a child placed elsewhere, always the one that looks after the child."""
+    responsible = looked_after_by in _OWN_COUNCILS and role in _OF_THE_RESPONSIBLE_COUNCIL
+    if responsible or area == v.ELSEWHERE:
+        return looked_after_by or ""
+    return area or ""
+
+
+def _kinds(role: str, council: str, open_to: Collection[str]) -> tuple[str, ...]:
+    if role == v.LEAD_WORKER and open_to and v.SOCIAL_CARE not in open_to:
+        stand_in = v.YOS_WORKER if v.MAT not in open_to else v.RUNAWAYS_WORKER if council == v.DERBY else v.MAT_WORKER
+        return TEAMS_OF_ROLE[stand_in]
+    return TEAMS_OF_ROLE.get(role, ())

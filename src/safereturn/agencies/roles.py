@@ -1,4 +1,4 @@
-"""The kinds of post that people hold, and which role of the protocol each of them fills."""
+"""The kinds of post that people hold, which role of the protocol each fills, and which team carries each role."""
 
 from typing import NamedTuple
 
@@ -6,66 +6,164 @@ from safereturn.protocol import vocabulary as v
 
 
 class Role(NamedTuple):
-    """A kind of post: what people call it, what it comes for, and the protocol's roles that it fills."""
+    """A kind of post: what people call it, what it is, what it comes for, and the protocol's roles that it fills."""
 
     name: str
+    description: str
     comes_for: str
-    fills: tuple[str, ...]
+    fills: tuple[str, ...] = ()
 
 
 ROLES: dict[str, Role] = {
-    "residential-worker": Role("Residential worker", "Say that a child is not where they should be", (v.CARER,)),
-    "foster-carer": Role("Foster carer", "Say that a child is not where they should be", (v.CARER,)),
+    "residential-worker": Role(
+        "Residential worker",
+        "Looks after children in a children's home. Reports them missing or away, and says when they are back.",
+        "Say that a child is not where they should be",
+        (v.CARER,),
+    ),
+    "home-manager": Role(
+        "Home manager",
+        "Answers for a children's home: that reports are made, and that interviews can be held.",
+        "See what the home owes its children",
+        (v.PLACEMENT_PROVIDER, v.CARER),
+    ),
+    "foster-carer": Role(
+        "Foster carer",
+        "Looks after children in their own home. Reports them missing or away, and says when they are back.",
+        "Say that a child is not where they should be",
+        (v.CARER,),
+    ),
+    "call-taker": Role(
+        "Call taker",
+        "Takes reports in the police control room and records the category.",
+        "Record and grade reports",
+        (v.POLICE,),
+    ),
     "police-officer": Role(
         "Police officer",
+        "Looks for the child, grades the report, and makes the prevention visit after the return.",
         "Record and grade reports, see children on their return",
         (v.POLICE, v.INVESTIGATING_OFFICER),
     ),
-    "duty-inspector": Role("Duty inspector", "Know what is missing, late and undecided", (v.POLICE, v.DUTY_INSPECTOR)),
-    "oversight-officer": Role("Police oversight team", "Review every episode", (v.POLICE, v.POLICE_OVERSIGHT_TEAM)),
+    "investigating-officer": Role(
+        "Investigating officer",
+        "Leads the search for a child, and makes the prevention visit after the return.",
+        "See what is due, and record a visit",
+        (v.INVESTIGATING_OFFICER, v.SENIOR_INVESTIGATING_OFFICER, v.POLICE),
+    ),
+    "duty-inspector": Role(
+        "Duty inspector",
+        "Answers for the shift, and settles disputes about the category.",
+        "Know what is missing, late and undecided",
+        (v.DUTY_INSPECTOR, v.POLICE),
+    ),
+    "oversight-officer": Role(
+        "Police oversight officer",
+        "Reviews every episode for the police, and receives return interviews.",
+        "Review every episode",
+        (v.POLICE_OVERSIGHT_TEAM, v.POLICE),
+    ),
     "front-door-worker": Role(
         "Front door worker",
+        "Receives reports for the council, says whether the child is known, and sends them to the right team.",
         "Answer whether a child is known, and route",
-        (v.CHILDRENS_SERVICES, v.FRONT_DOOR),
+        (v.FRONT_DOOR, v.CHILDRENS_SERVICES, v.HOST_AUTHORITY),
     ),
     "social-worker": Role(
         "Social worker",
+        "Holds the child's case, plans with the child, and sees that the interview is held.",
         "See my children, my duties and my clocks",
-        (v.CHILDRENS_SERVICES, v.SOCIAL_WORKER, v.LEAD_WORKER, v.PLACING_AUTHORITY),
+        (v.SOCIAL_WORKER, v.LEAD_WORKER, v.PLACING_AUTHORITY, v.CHILDRENS_SERVICES, v.SUPERVISING_SOCIAL_WORKER),
     ),
-    "mat-worker": Role("MAT worker", "Interview children nobody knew", (v.MAT_WORKER, v.LEAD_WORKER)),
-    "runaways-worker": Role("Runaways Worker", "Interview children nobody knew", (v.RUNAWAYS_WORKER, v.LEAD_WORKER)),
-    "yos-worker": Role("YOS worker", "Interview children known to the service", (v.YOS_WORKER, v.LEAD_WORKER)),
+    "lead-worker": Role(
+        "Lead worker",
+        "Leads the work with a child and family who are open to a service.",
+        "See my children, my duties and my clocks",
+        (v.LEAD_WORKER, v.CHILDRENS_SERVICES),
+    ),
+    "mat-worker": Role(
+        "MAT worker",
+        "Works in a multi-agency team of the county, and interviews children whom no service knew.",
+        "Interview children nobody knew",
+        (v.MAT_WORKER, v.LEAD_WORKER),
+    ),
+    "runaways-worker": Role(
+        "Runaways Worker",
+        "Works in the city's multi-agency team, and interviews children whom no service knew.",
+        "Interview children nobody knew",
+        (v.RUNAWAYS_WORKER, v.LEAD_WORKER),
+    ),
+    "yos-worker": Role(
+        "YOS worker",
+        "Works with young people known to the Youth Offending Service, and interviews them after a return.",
+        "Interview children known to the service",
+        (v.YOS_WORKER, v.LEAD_WORKER),
+    ),
     "team-manager": Role(
         "Team manager",
+        "Answers for what a team owes, and signs off return interviews.",
         "See what my team owes, and sign off",
-        (v.CHILDRENS_SERVICES, v.TEAM_MANAGER, v.LINE_MANAGER),
+        (v.TEAM_MANAGER, v.LINE_MANAGER, v.SERVICE_DIRECTOR, v.CHILDRENS_SERVICES),
     ),
     "reviewing-officer": Role(
-        "Independent Reviewing Officer", "Be told, and decide", (v.INDEPENDENT_REVIEWING_OFFICER,)
+        "Independent Reviewing Officer",
+        "Is told when a child in care is missing and back, and may bring a review forward.",
+        "Be told, and decide",
+        (v.INDEPENDENT_REVIEWING_OFFICER,),
     ),
-    "child-protection-manager": Role("Child protection manager", "Be told, and decide", (v.CHILD_PROTECTION_MANAGER,)),
-    "missing-children-lead": Role("Missing children lead", "Be told of placements", (v.MISSING_CHILDREN_LEAD,)),
+    "child-protection-manager": Role(
+        "Child protection manager",
+        "Is told when a child with a protection plan is missing and back, and may bring the conference forward.",
+        "Be told, and decide",
+        (v.CHILD_PROTECTION_MANAGER, v.EXPLOITATION_MANAGER),
+    ),
+    "missing-children-lead": Role(
+        "Missing children lead",
+        "Receives notices of placements and episodes for a council.",
+        "Be told of placements",
+        (v.MISSING_CHILDREN_LEAD,),
+    ),
+    "privacy-referee": Role(
+        "Privacy referee",
+        "Checks who looked at which child, and whether they should have.",
+        "See who looked, and why",
+    ),
+    "agency-administrator": Role(
+        "Agency administrator",
+        "Keeps the agency's teams, people and posts. Sees no child.",
+        "Keep the agency's people and posts",
+    ),
 }
 CHOICES = [(key, role.name) for key, role in ROLES.items()]
 
-# Which kind of team carries a role of the protocol. A role that no team carries falls to children's services.
-TEAM_OF_ROLE: dict[str, str] = {
-    v.POLICE: "control-room",
-    v.DUTY_INSPECTOR: "control-room",
-    v.SENIOR_INVESTIGATING_OFFICER: "investigators",
-    v.INVESTIGATING_OFFICER: "investigators",
-    v.POLICE_OVERSIGHT_TEAM: "oversight",
-    v.CHILDRENS_SERVICES: "front-door",
-    v.FRONT_DOOR: "front-door",
-    v.SOCIAL_WORKER: "social-care",
-    v.LEAD_WORKER: "social-care",
-    v.PLACING_AUTHORITY: "social-care",
-    v.TEAM_MANAGER: "social-care",
-    v.LINE_MANAGER: "social-care",
-    v.MAT_WORKER: "early-help",
-    v.RUNAWAYS_WORKER: "early-help",
-    v.YOS_WORKER: "youth-offending",
-    v.CHILD_PROTECTION_MANAGER: "child-protection",
-    v.INDEPENDENT_REVIEWING_OFFICER: "child-protection",
+# Which kind of team carries a role of the protocol: the first kind that the council or the force has.
+TEAMS_OF_ROLE: dict[str, tuple[str, ...]] = {
+    v.POLICE: ("control-room",),
+    v.DUTY_INSPECTOR: ("control-room",),
+    v.SENIOR_INVESTIGATING_OFFICER: ("investigators", "control-room"),
+    v.INVESTIGATING_OFFICER: ("investigators", "control-room"),
+    v.POLICE_OVERSIGHT_TEAM: ("oversight", "control-room"),
+    v.DUTY_GOLD: ("police-management", "control-room"),
+    v.CHIEF_OFFICER: ("police-management", "control-room"),
+    v.CHILDRENS_SERVICES: ("front-door",),
+    v.FRONT_DOOR: ("front-door",),
+    v.HOST_AUTHORITY: ("front-door",),
+    v.SOCIAL_WORKER: ("social-care",),
+    v.LEAD_WORKER: ("social-care",),
+    v.PLACING_AUTHORITY: ("social-care",),
+    v.SUPERVISING_SOCIAL_WORKER: ("fostering", "social-care"),
+    v.TEAM_MANAGER: ("management", "social-care"),
+    v.LINE_MANAGER: ("management", "social-care"),
+    v.SERVICE_DIRECTOR: ("management", "social-care"),
+    v.MAT_WORKER: ("mat", "early-help"),
+    v.RUNAWAYS_WORKER: ("runaways", "mat", "early-help"),
+    v.YOS_WORKER: ("yos",),
+    v.INDEPENDENT_REVIEWING_OFFICER: ("iro", "child-protection"),
+    v.CHILD_PROTECTION_MANAGER: ("child-protection",),
+    v.EXPLOITATION_MANAGER: ("child-protection",),
+    v.MISSING_CHILDREN_LEAD: ("missing-children-lead",),
+    v.HEALTH_SAFEGUARDING_TEAM: ("health",),
+    v.DESIGNATED_NURSE: ("health",),
+    v.EDUCATION_WELFARE_OFFICER: ("education",),
+    v.CME_OFFICER: ("education",),
 }
