@@ -7,20 +7,25 @@ from safereturn.config.postgres import Cluster
 from safereturn.config.roles import APP, OWNER
 
 
-def cluster_in(data: Path) -> Cluster:
-    """The embedded cluster that keeps the database of a data folder."""
-    return Cluster(data / "postgres")
+def data_folder() -> Path:
+    """The folder that keeps what the service keeps outside a database server of one's own."""
+    return Path(os.environ.get("SAFERETURN_DATA", "var/demo")).absolute()
 
 
-def service_address(role: str, data: Path) -> str:
-    """The address of the database for the `role` "owner" or "app".
+def embedded_cluster() -> Cluster | None:
+    """The cluster in the data folder, or None when DATABASE_URL names a server of one's own."""
+    return None if "DATABASE_URL" in os.environ else Cluster(data_folder() / "postgres")
 
-    A server of one's own is named by DATABASE_URL (owner) and DATABASE_APP_URL; otherwise the embedded cluster in
-    the `data` folder is meant, whether or not it runs. Raises `ValueError` for another role.
+
+def service_address(role: str) -> str:
+    """The address of the database for the `role` "owner" or "app", whether or not the server runs.
+
+    A server of one's own is named by DATABASE_URL (owner) and DATABASE_APP_URL. Raises `ValueError` for another role.
     """
     if role not in ("owner", "app"):
         raise ValueError(f"SAFERETURN_ROLE is {role!r}, and can be owner (to migrate) or app (to run the service).")
-    own = os.environ.get("DATABASE_URL")
-    if own is None:
-        return cluster_in(data).url(OWNER if role == "owner" else APP)
-    return own if role == "owner" else os.environ.get("DATABASE_APP_URL", own)
+    cluster = embedded_cluster()
+    if cluster is not None:
+        return cluster.url(OWNER if role == "owner" else APP)
+    owner = os.environ["DATABASE_URL"]
+    return owner if role == "owner" else os.environ.get("DATABASE_APP_URL", owner)

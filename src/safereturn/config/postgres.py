@@ -81,6 +81,12 @@ class Cluster:
         if self.is_running():
             run("pg_ctl", "stop", "--mode=fast", "--wait", "-D", str(self.data), log=self.log)
 
+    def remove(self) -> None:
+        """Stop the server and remove its data for ever."""
+        self.stop()
+        for folder in (self.folder, self.socket_folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
     def is_ready(self) -> bool:
         """Whether the server answers."""
         try:
@@ -196,7 +202,7 @@ def _command(pid: int) -> str:
         with contextlib.suppress(OSError):
             return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
         return ""
-    listed = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    listed = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S607
     return listed.stdout
 
 

@@ -42,7 +42,7 @@ def run(program: str, *arguments: str, log: Path | None = None) -> str:
     user = unprivileged_user()
     identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     with tempfile.TemporaryFile() as output:  # a file: the server we start would hold a pipe open for ever
-        done = subprocess.run(  # noqa: S603 - our own programs, no shell
+        done = subprocess.run(
             [program_path(program), *arguments],
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
             env=_environment(), cwd="/", check=False, **identity,

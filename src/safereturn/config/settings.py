@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from safereturn.config.addresses import service_address
+from safereturn.config.addresses import data_folder, service_address
 from safereturn.config.database_url import database
 
 DEMONSTRATION_SECRET = "for the demonstration alone: no secret"  # noqa: S105 - refused outside the demonstration
@@ -24,7 +24,7 @@ def _if_present(*names: str) -> list[str]:
 
 SAFERETURN_DEMONSTRATION = _is_on("SAFERETURN_DEMONSTRATION")  # invented children, on one machine, without TLS
 SAFERETURN_CLOCK = "safereturn.config.clock.now"  # the one reader of the clock: each request asks it once
-SAFERETURN_DATA = Path(os.environ.get("SAFERETURN_DATA", "var/demo")).absolute()
+SAFERETURN_DATA = data_folder()
 
 SECRET_KEY = os.environ.get("SAFERETURN_SECRET", DEMONSTRATION_SECRET)
 DEBUG = _is_on("SAFERETURN_DEBUG")
@@ -32,10 +32,11 @@ ALLOWED_HOSTS = os.environ.get("SAFERETURN_HOSTS", "127.0.0.1,localhost").split(
 
 # Two roles: the owner migrates, the app runs the service and can neither change nor cut a log.
 SAFERETURN_ROLE = os.environ.get("SAFERETURN_ROLE", "app")
-DATABASES = {"default": database(service_address(SAFERETURN_ROLE, SAFERETURN_DATA))}
+DATABASES = {"default": database(service_address(SAFERETURN_ROLE))}
 if SAFERETURN_ROLE == "app":
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted database costs nobody an error page
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}  # in each process
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's own
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -1,0 +1,60 @@
+# Everything is made in .venv from the locked requirements; nothing is installed on the machine.
+
+PYTHON ?= python3
+BIN := .venv/bin
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+export CHROMIUM
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: demo demo-reset test check fix bench deep lock
+
+demo: .venv/run ## Safe Return with invented children, on http://127.0.0.1:8000
+	@$(BIN)/safereturn demo
+
+demo-reset: .venv/run ## forget what was typed into the demonstration
+	@$(BIN)/safereturn demo-reset
+
+test: .venv/dev ## all tests
+ifneq ($(CHROMIUM),)
+	$(BIN)/pytest -q
+else ifeq ($(REQUIRE_BROWSER),1)
+	@echo "No Chromium is found, and REQUIRE_BROWSER=1 asks for the browser journeys. Install Chromium, or name it with CHROMIUM=."
+	@exit 1
+else
+	$(BIN)/pytest -q --ignore=tests/journeys
+	@echo "browser journeys: not run"
+endif
+
+check: .venv/dev ## style, types, layers and migrations; changes nothing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/safereturn missing-migrations
+
+fix: .venv/dev ## format, and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv/dev ## how fast it is
+	$(BIN)/python -m benchmarks
+
+deep: .venv/dev ## the same rules with many more invented children, for a quiet hour
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q tests/protocol tests/handbook
+
+lock: ## resolve the requirements anew (needs uv)
+	uv pip compile $(LOCK) --extra embedded --extra dev -o requirements/dev.txt pyproject.toml
+	uv pip compile $(LOCK) --extra embedded -c requirements/dev.txt -o requirements/run.txt pyproject.toml
+
+LOCK := -q --group install --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+.venv/run: requirements/run.txt pyproject.toml
+	@echo "Preparing .venv ..."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@

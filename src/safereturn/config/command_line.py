@@ -1,0 +1,61 @@
+"""The `safereturn` command: one sub-command for each thing that people do with the service outside a browser.
+
+Each sub-command is imported when it is asked for: `replay` must run without Django, and promptly.
+"""
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the sub-command that the arguments (those of the process by default) name. Returns the exit code."""
+    asked = vars(_parser().parse_args(arguments))
+    command = import_module(asked.pop("module"))
+    try:
+        return int(command.main(**asked) or 0)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="safereturn", description="What must be done for a missing child.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, module: str, says: str) -> argparse.ArgumentParser:
+        shows_defaults = argparse.ArgumentDefaultsHelpFormatter
+        added = commands.add_parser(name, help=says, description=says, formatter_class=shows_defaults)
+        added.set_defaults(module=f"safereturn.config.{module}")
+        return added
+
+    replay = command("replay", "replay", "Print every duty of one scenario. Needs no database and no server.")
+    replay.add_argument("file", metavar="FILE", help="a scenario in JSON; - for standard input")
+    replay.add_argument("--explain", action="store_true", help="in plain English, one paragraph for each duty")
+
+    demo = command("demo", "commands.demo", "Run everything on this machine, with invented children.")
+    demo.add_argument("--port", type=int, default=8000, help="of the web pages")
+    demo.add_argument("--data", type=Path, default=Path("var/demo"), help="the folder that keeps it")
+
+    reset = command("demo-reset", "commands.demo_reset", "Forget what was typed into the demonstration.")
+    reset.add_argument("--data", type=Path, default=Path("var/demo"), help="the folder that keeps it")
+
+    serve = command("serve", "commands.serve", "Serve the web pages.")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    serve.add_argument("--port", type=int, default=8000, help="the port to listen on")
+    serve.add_argument("--workers", type=int, default=2, help="processes")
+
+    worker = command("worker", "commands.worker", "Do what falls due in the background: reminders, seals, rescues.")
+    worker.add_argument("--concurrency", type=int, default=2, help="jobs at a time")
+
+    command("migrate", "commands.migrate", "Make or update the tables, as their owner: before each new release.")
+    command("missing-migrations", "commands.missing_migrations", "Fail when a model has changed without a migration.")
+    command("verify", "commands.verify", "Check every chain of the log against its seals.")
+
+    load = command("load", "commands.load", "Put a scenario into the service as an episode.")
+    load.add_argument("file", metavar="FILE", help="a scenario in JSON; - for standard input")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

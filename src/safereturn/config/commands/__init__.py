@@ -1,0 +1,1 @@
+"""The sub-commands of `safereturn`, one a module, each with a `main`."""

@@ -1,0 +1,68 @@
+"""Processes that are started again when they die, and that do not outlive the one who started them."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+_PARENT = "SAFERETURN_STOPS_WITH"
+PATIENCE = 10  # seconds for a process to finish what it is doing
+
+
+class KeptAlive:
+    """A sub-command of `safereturn` that runs until we stop it."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.arguments = arguments
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, in a process group of its own, so that Ctrl-C in the terminal reaches us alone."""
+        self._process = subprocess.Popen(
+            command(*self.arguments),
+            env=os.environ | {_PARENT: str(os.getpid())},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def start_again_if_dead(self) -> None:
+        """Start it anew when it has died, without what is left of it."""
+        if self._process is not None and self._process.poll() is not None:
+            print(f"{self.arguments[0]} died and is started again.", file=sys.stderr)
+            self._signal(signal.SIGKILL)
+            self.start()
+
+    def stop(self) -> None:
+        """Let it finish what it is doing, for at most `PATIENCE` seconds."""
+        if self._process is not None:
+            self._signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(PATIENCE)
+            self._signal(signal.SIGKILL)
+            self._process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line of a sub-command of `safereturn` under this very Python."""
+    return [sys.executable, "-m", "safereturn.config.command_line", *arguments]
+
+
+def stop_with_the_one_who_started_us() -> None:
+    """End this process, when `KeptAlive` started it, as soon as its starter is gone: even killed, it leaves nobody."""
+    starter = os.environ.get(_PARENT)
+    if starter is not None:
+        threading.Thread(target=_watch, args=(int(starter),), daemon=True).start()
+
+
+def _watch(starter: int) -> None:
+    while os.getppid() == starter:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
