@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 
 from django import forms, template
@@ -17,10 +18,10 @@ register = template.Library()
 def _filter(name: str, say: Callable[..., str]) -> None:
     """Registers a filter that says nothing about a time that is not known."""
 
-    def shown(when: Any, *against: Any) -> str:
-        return "" if any(moment in (None, "") for moment in (when, *against)) else say(when, *against)
+    @wraps(say)
+    def shown(*times: Any) -> str:
+        return "" if any(time in (None, "") for time in times) else say(*times)
 
-    shown.__doc__ = say.__doc__
     register.filter(name, shown)
 
 
