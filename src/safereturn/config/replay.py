@@ -9,7 +9,7 @@ from safereturn.protocol.scenario import BadScenario
 
 
 def main(file: str, *, explain: bool = False) -> int:
-    """Print the answer to the scenario in `file` ("-": standard input). Returns the exit code: 0, or 2 for bad input."""
+    """Print the answer to the scenario in `file` ("-": standard input). Returns 0, or 2 for bad input."""
     try:
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         data = parsed(text.decode("utf-8-sig"))

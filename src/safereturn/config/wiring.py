@@ -1,9 +1,12 @@
-"""Who listens to the log, in which order. Lower rooms know only the list."""
+"""What the rooms learn of each other when the house opens. Lower rooms know only their lists."""
 
+from safereturn.duties.offers import OFFERED
 from safereturn.duties.reconcile import reconcile
 from safereturn.episodes.actions import LISTENERS
+from safereturn.interviews.forms import ACTS
 
 
 def wire() -> None:
-    """Put the listeners in their order."""
+    """Put the listeners of the log in their order, and offer the acts of the higher rooms."""
     LISTENERS[:] = [reconcile]
+    OFFERED[:] = [entry for entry in OFFERED if entry[0] == "episodes"] + [("interviews", act) for act in ACTS]

@@ -79,6 +79,7 @@ def _row(
 ) -> Duty:
     history, duty, clause = folding.findings.history, finding.duty, finding.clause
     facts = history.facts
+    known = facts.recorded()
     stood_down = finding.status == STOOD_DOWN
     trigger = finding.occasion.event
     return Duty(
@@ -92,8 +93,10 @@ def _row(
         answerable=finding.answerable or "",
         team_id=teams.team_for(
             finding.owner,
-            area=_council_area(facts.recorded()),
+            area=known.get("area"),
             home_team=folding.episode.child.home_team_id,
+            looked_after_by=known.get("looked_after_by"),
+            open_to=known.get("open_to") or (),
         ),
         arose_at=finding.arose,
         due_at=finding.due,
@@ -113,12 +116,6 @@ def _row(
         accepted_at=accepted[0] if accepted else None,
         accepted_by=accepted[1] if accepted else "",
     )
-
-
-def _council_area(facts: dict[str, Any]) -> str | None:
-    """The area whose teams carry the duties: the council that looks after the child, else where the child lives (A23)."""
-    council = facts.get("looked_after_by")
-    return council if council in ("derby", "derbyshire") else facts.get("area")
 
 
 def _why_ended(folding: Folding, finding: Finding) -> str:

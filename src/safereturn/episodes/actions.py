@@ -16,8 +16,11 @@ from safereturn.protocol.scenario import BadScenario
 from .fold import OPENED, Folding, fold, summarise
 from .models import Episode, Event
 
-# Called in this order with each folding, in its transaction. Filled by config.wiring: this room knows no other above it.
+# Called in this order with each folding, in its transaction. Filled by config.wiring: this room knows no higher one.
 LISTENERS: list[Callable[[Folding, Post | None], None]] = []
+
+
+LIVE = "live"
 
 
 class NotPossible(ValueError):
@@ -54,8 +57,11 @@ def open_episode(
     key: uuid.UUID,
     now: dt.datetime,
     by: Post,
+    told: dict[str, Any] | None = None,
 ) -> Episode:
-    """Open an episode: `facts` of the child and what is known `about` the episode, as they stand, and the first events.
+    """Open an episode: `facts` of the child, what is known `about` the episode, and what happened first.
+
+    `told` is what was said in words (circumstances, worries, description): kept with the opening, read by no rule.
 
     The same key twice gives the same episode. Raises `AlreadyGone` when the child has an open episode, and
     `NotPossible` when the events make no sense.
@@ -66,9 +72,9 @@ def open_episode(
     try:
         with transaction.atomic():
             episode = Episode.objects.create(
-                child=child, reference=new_reference(now), kind=kind, state=kind, opened_at=happenings[0].at
+                child=child, reference=new_reference(now), kind=kind, state=kind, opened_at=now
             )
-            opening = Happening(OPENED, happenings[0].at, {"child": facts, "episode": {"kind": kind, **about}})
+            opening = Happening(OPENED, now, {"child": facts, "episode": {"kind": kind, **about}, "told": told or {}})
             _append(episode, [], [opening, *happenings], key=key, now=now, by=by)
             return episode
     except IntegrityError as error:
@@ -80,10 +86,44 @@ def open_episode(
         raise AlreadyGone(already) from error
 
 
+def load_episode(
+    *,
+    child: Child,
+    opening: dict[str, Any],
+    happenings: Sequence[Happening],
+    edition: str,
+    now: dt.datetime,
+    source: str,
+) -> Episode:
+    """Open an episode with a whole history, as told: what the protocol refuses is kept, and changes nothing."""
+    began = min((happening.at for happening in happenings), default=now)
+    with transaction.atomic():
+        episode = Episode.objects.create(
+            child=child,
+            reference=new_reference(now),
+            edition=edition,
+            kind=opening["episode"]["kind"],
+            opened_at=began,
+            absent_until=began,  # for the moment it takes to fold it
+            source=source,
+        )
+        first = Happening(OPENED, began, opening)
+        _append(episode, [], [first, *happenings], key=None, now=now, by=None, source=source)
+        return episode
+
+
 def record(
-    *, episode_id: int, happenings: Sequence[Happening], key: uuid.UUID, now: dt.datetime, by: Post | None
+    *,
+    episode_id: int,
+    happenings: Sequence[Happening],
+    key: uuid.UUID,
+    now: dt.datetime,
+    by: Post | None,
+    also: Callable[[], None] = lambda: None,
 ) -> Folding | None:
     """Add events to an episode's log, and derive again what follows. None when the same key was recorded before.
+
+    `also` stores what belongs with the events and has no place in the log, in the same transaction.
 
     Raises `NotPossible` when the events make no sense or the protocol refuses them; nothing is written then.
     """
@@ -92,7 +132,9 @@ def record(
         rows = list(episode.events.order_by("place"))
         if any(row.key == key for row in rows):
             return None
-        return _append(episode, rows, happenings, key=key, now=now, by=by)
+        folding = _append(episode, rows, happenings, key=key, now=now, by=by)
+        also()
+        return folding
 
 
 def _append(
@@ -100,9 +142,10 @@ def _append(
     rows: list[Event],
     happenings: Sequence[Happening],
     *,
-    key: uuid.UUID,
+    key: uuid.UUID | None,
     now: dt.datetime,
     by: Post | None,
+    source: str = LIVE,
 ) -> Folding:
     new = [
         Event(
@@ -112,23 +155,39 @@ def _append(
             content=happening.content,
             post_id=None if by is None else by.pk,
             said_by="" if by is None else f"{by.person.full_name}, {by.kind.name}, {by.team.name}",
-            key=key,
+            source=source,
+            key=key or uuid.uuid4(),
         )
         for happening in happenings
     ]
     try:
-        folding = fold(episode, [*rows, *new], earlier=earlier_episodes(episode), now=now)
+        folding = fold(episode, [*rows, *new], earlier=earlier_episodes(episode, [*rows, *new]), now=now)
     except BadScenario as bad:
         raise NotPossible([fault.says.capitalize() + "." for fault in bad.faults]) from bad
-    if folding.new_refusals:
+    if folding.new_refusals and source == LIVE:
         raise NotPossible(folding.new_refusals)
     chain(episode, new, recorded_at=_database_time())
     Event.objects.bulk_create(new)
     summarise(folding)
     episode.save()
+    _keep_facts(episode.child, new)
     for listener in LISTENERS:
         listener(folding, by)
     return folding
+
+
+def _keep_facts(child: Child, new: Sequence[Event]) -> None:
+    """What an episode taught about the child is recorded of the child from now on."""
+    learnt = {
+        name.removeprefix("child."): value
+        for event in new
+        if event.type == "fact"
+        for name, value in event.content["set"].items()
+        if name.startswith("child.")
+    }
+    if learnt:
+        child.facts = {**child.facts, **learnt}
+        child.save(update_fields=["facts"])
 
 
 def chain(episode: Episode, new: Sequence[Event], *, recorded_at: dt.datetime) -> None:
@@ -139,21 +198,19 @@ def chain(episode: Episode, new: Sequence[Event], *, recorded_at: dt.datetime) -
         episode.count, episode.seal = episode.count + 1, event.seal
 
 
-def earlier_episodes(episode: Episode) -> list[dict[str, Any]]:
+def earlier_episodes(episode: Episode, rows: Sequence[Event]) -> list[dict[str, Any]]:
     """The child's earlier police-reported episodes, oldest first, as a scenario file would hold them."""
-    if not episode.child_id:
-        return []
-    earlier = Episode.objects.filter(child_id=episode.child_id, reported_at__isnull=False).exclude(pk=episode.pk)
-    started = episode.reported_at or episode.opened_at
+    started = min((row.happened_at for row in rows if row.type == "reported"), default=rows[0].happened_at)
+    earlier = Episode.objects.filter(child_id=episode.child_id, reported_at__lte=started).exclude(pk=episode.pk)
     return [
         {
             "reported": reported.isoformat(),
-            "returned": until.isoformat() if until and until <= started else None,
+            "returned": returned.isoformat() if returned and returned <= started else None,
             "category": highest or None,
         }
-        for reported, until, highest in earlier.filter(reported_at__lte=started)
-        .order_by("reported_at")
-        .values_list("reported_at", "returned_at", "highest_category")
+        for reported, returned, highest in earlier.order_by("reported_at").values_list(
+            "reported_at", "returned_at", "highest_category"
+        )
     ]
 
 

@@ -19,8 +19,9 @@ from .models import Episode, Event
 OPENED = "opened"  # the first row: what was recorded of child and episode when it began
 ACCEPTED = "accepted"  # somebody took on a duty
 ANSWERED_KNOWN = "answered-known"  # the front door said whether the child is known
+ASSESSED = "assessed"  # the answers to the ten questions, before a grading
 NOTED = "noted"
-OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, NOTED})  # events that the protocol has no word for
+OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, ASSESSED, NOTED})  # events that the protocol has no word for
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,9 @@ def summarise(folding: Folding) -> None:
     episode.returned_at = back.at if back else None
     closing = [row for row in folding.rows if row.type == "closed"]
     episode.closed_at = closing[-1].happened_at if folding.findings.closed else None
-    episode.opened_at = min(in_utc(row.happened_at) for row in folding.rows)
-    episode.absent_until = episode.returned_at or episode.closed_at
+    episode.opened_at = report.at if report else in_utc(folding.rows[0].happened_at)
+    until = episode.returned_at or episode.closed_at
+    episode.absent_until = None if until is None else max(until, episode.opened_at)
 
 
 def whereabouts_are_known(folding: Folding) -> bool:

@@ -1,0 +1,31 @@
+"""What can be recorded about an episode now, and by this post: the buttons of its page."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from safereturn.access.decisions import may_by_role
+from safereturn.agencies.models import Post
+from safereturn.episodes.acts import Act
+from safereturn.episodes.forms import ACTS
+from safereturn.episodes.models import Episode
+
+
+class Offer(NamedTuple):
+    """A button: where it leads and what it says."""
+
+    href: str
+    text: str
+
+
+# Higher rooms add their own acts here when they start (config.wiring), each with the name of its room.
+OFFERED: list[tuple[str, Act]] = [("episodes", act) for act in ACTS]
+
+
+def offers(episode: Episode, post: Post) -> list[Offer]:
+    """The acts that make sense for the episode as it stands and that the post may take."""
+    return [
+        Offer(reverse(f"{room}:{act.name}", args=[episode.pk]), act.title)
+        for room, act in OFFERED
+        if may_by_role(post, act.permission) and act.offered(episode)
+    ]

@@ -1,0 +1,171 @@
+"""The board, the episode and the duty."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from safereturn.access.decisions import may_by_role
+from safereturn.access.permission import permission
+from safereturn.audit.actions import Shown, disclose
+from safereturn.episodes.actions import NotPossible
+from safereturn.episodes.wording import STATES, TITLES, category_name, told
+
+from . import queries
+from .actions import accept, carry_out, excuse, is_met_by_done, waive
+from .forms import DONE, EXCUSED, DutyForm
+from .offers import offers
+from .presenters import card, line
+
+FILTERS = (("all", "All"), ("late", "Something late"), ("ours", "Ours to do"), ("unaccepted", "Nobody has accepted"))
+
+
+@permission("see-board", shows_children=True)
+def board(request: HttpRequest) -> HttpResponse:
+    """Who is missing now, for how long, how serious, what is next, what is late, what nobody has accepted."""
+    post, now = request.post, request.now
+    gone, back = queries.gone(post), queries.back_and_still_owed(post)
+    disclose(
+        request,
+        page="board",
+        because=request.because,
+        shown=[Shown(episode.child_id, episode.pk) for episode in (*gone, *back)],
+    )
+    waiting = queries.waiting_duties([*gone, *back])
+    cards = [card(episode, waiting.get(episode.pk, ()), post=post, now=now) for episode in gone]
+    cards.sort(key=lambda one: one.rank)
+    returned = [card(episode, waiting.get(episode.pk, ()), post=post, now=now) for episode in back]
+    show = request.GET.get("show", "all")
+    part = request.GET.get("part") == "list"
+    return render(
+        request,
+        "duties/includes/board_list.html" if part else "duties/board.html",
+        {
+            "cards": [one for one in cards if _passes(one, show)],
+            "returned": [one for one in returned if _passes(one, show)],
+            "counts": {
+                "gone": sum(one.episode.state != "away" for one in cards),
+                "away": sum(one.episode.state == "away" for one in cards),
+                "high": sum(one.look == "high" for one in cards),
+                "late": sum(bool(one.late) for one in (*cards, *returned)),
+            },
+            "filters": [{"key": key, "text": text, "current": key == show} for key, text in FILTERS],
+            "is_filtered": show != "all",
+            "refresh_every": 60,
+        },
+    )
+
+
+@permission("see-episode", shows_children=True)
+def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
+    """One episode: who, how long, category, what is owed by when, what happened."""
+    post, now = request.post, request.now
+    one = queries.episodes_of(post).get(pk=episode_id)
+    disclose(request, page="episode", because=request.because, shown=[Shown(one.child_id, one.pk)])
+    duties = [line(duty, post=post, now=now) for duty in queries.duties_of(episode_id)]
+    events = list(one.events.order_by("happened_at", "place"))
+    waiting = [entry for entry in duties if entry.duty.is_open]
+    return render(
+        request,
+        "duties/episode.html",
+        {
+            "episode": one,
+            "child": one.child,
+            "age": one.child.age_on(now.date()),
+            "state": STATES[one.state],
+            "category": category_name(one.category),
+            "is_gone": one.absent_until is None,
+            "waiting": waiting,
+            "ours": [entry for entry in waiting if entry.is_ours],
+            "others": [entry for entry in waiting if not entry.is_ours],
+            "settled": [entry for entry in duties if not entry.duty.is_open],
+            "questions": sorted({gap for entry in waiting for gap in entry.duty.facts["turns_on"]}),
+            "offers": offers(one, post),
+            "timeline": [
+                {
+                    "title": TITLES.get(event.type, event.type),
+                    "by": event.said_by,
+                    "at": event.happened_at,
+                    "text": told(event.type, event.content) + (" (entered late)" if event.is_late else ""),
+                }
+                for event in reversed(events)
+            ],
+        },
+    )
+
+
+@permission("see-duty", shows_children=True)
+def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
+    """One duty: what, who, by when, why; and what became of it."""
+    post, now = request.post, request.now
+    one = next((d for d in queries.duties_of(episode_id) if d.pk == duty_id), None)
+    if one is None:
+        raise Http404("There is no such duty.")
+    episode = queries.episodes_of(post).get(pk=episode_id)
+    disclose(request, page="duty", because=request.because, shown=[Shown(episode.child_id, episode.pk)])
+    ours = one.team_id == post.team_id and one.is_open and may_by_role(post, "carry-out-duty")
+    form = DutyForm(request.POST or None, duty=one, now=now) if ours else None
+    if request.method == "POST":
+        if form is None:
+            raise Http404("This duty is another team's.")
+        if form.is_valid() and _recorded(form, one, now, post):
+            messages.success(request, "Recorded.")
+            return redirect(reverse("duties:episode", args=[episode_id]))
+    return render(
+        request,
+        "duties/duty.html",
+        {
+            "episode": episode,
+            "line": line(one, post=post, now=now),
+            "duty": one,
+            "form": form,
+            "met_by_done": is_met_by_done(one),
+            "key": uuid.uuid4(),
+        },
+    )
+
+
+@require_POST
+@permission("accept-duty")
+def accept_duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
+    """Accept a duty of one's own team."""
+    post = request.post
+    one = next((d for d in queries.duties_of(episode_id) if d.pk == duty_id and d.team_id == post.team_id), None)
+    if one is None:
+        raise Http404("This team has no such duty.")
+    try:
+        key = uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    accept(duty=one, key=key, now=request.now, by=post)
+    messages.success(request, "Accepted. It is yours now.")
+    return redirect(reverse("duties:episode", args=[episode_id]))
+
+
+def _recorded(form: DutyForm, one: Any, now: Any, post: Any) -> bool:
+    given = form.cleaned_data
+    try:
+        if given["outcome"] == DONE:
+            at = min(given["at"], now)
+            carry_out(duty=one, at=at, note=given["words"], key=given["key"], now=now, by=post)
+        else:
+            act = excuse if given["outcome"] == EXCUSED else waive
+            act(duty=one, reason=given["words"], key=given["key"], now=now, by=post)
+    except NotPossible as refused:
+        for reason in refused.reasons:
+            form.add_error(None, reason)
+        return False
+    return True
+
+
+def _passes(one: Any, show: str) -> bool:
+    lines = [*one.late, *([one.next] if one.next else [])]
+    return {
+        "late": bool(one.late),
+        "ours": any(entry.is_ours for entry in lines),
+        "unaccepted": one.nobody_accepted > 0,
+    }.get(show, True)

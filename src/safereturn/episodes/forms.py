@@ -1,0 +1,257 @@
+"""The forms of the acts that any room may offer: grading, whereabouts, consulting, meetings, closing."""
+
+from typing import Any
+
+from django import forms
+
+from safereturn.protocol import vocabulary as v
+from safereturn.protocol.editions import EDITIONS
+from safereturn.web.forms import LondonMomentField, Radios
+
+from .actions import Happening
+from .acts import Act, ActForm
+from .fold import ANSWERED_KNOWN, ASSESSED
+from .models import Episode
+from .wording import category_name
+
+# The ten prompts of 3.1 in our words; the answer may be "nothing known".
+TEN_QUESTIONS = (
+    ("worry", "What is the worry this time?"),
+    ("traced", "What has been done so far to find the child?"),
+    ("unusual", "Is this very unlike the child?"),
+    ("medical", "Are there medical needs, or medicine the child must have?"),
+    ("victim", "Could the child be the victim of a crime?"),
+    ("bullied", "Is the child being bullied or threatened, or troubled by something?"),
+    ("exploited", "Is there a sign of exploitation or trafficking?"),
+    ("self_harm", "Could the child harm themselves?"),
+    ("others", "Could the child be a danger to others?"),
+    ("else", "Is there anything else that makes this dangerous, such as the weather, the hour or the child's age?"),
+)
+
+
+class GradeForm(ActForm):
+    """The police record and grade: the ten questions, then the category."""
+
+    WHEN = "When was this decided?"
+    category = forms.ChoiceField(label="How is the child recorded and graded?", widget=Radios)
+    review_at = LondonMomentField(
+        label="By when is this looked at again?",
+        required=False,
+        help_text="Needed at the lowest category, and never more than 24 hours ahead.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = EDITIONS[self.episode.edition]
+        self.fields["category"].choices = [(c, category_name(c)) for c in reversed(self.edition.categories)]
+        for name, question in TEN_QUESTIONS:
+            self.fields[name] = forms.CharField(
+                label=question, required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
+            )
+        self.order_fields([name for name, _ in TEN_QUESTIONS] + ["category", "review_at", "at"])
+
+    def clean(self) -> dict[str, Any]:
+        """The lowest category needs a time at which it is looked at again."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_lowest = cleaned.get("category") == self.edition.categories[0]
+        if is_lowest and cleaned.get("review_at", self) is None:
+            self.add_error("review_at", "Enter by when this is looked at again: this category lasts a day at most")
+        return cleaned
+
+    def happenings(self) -> list[Happening]:
+        """The answers, then the grading."""
+        given = self.cleaned_data
+        answers = {name: given[name] for name, _ in TEN_QUESTIONS if given[name]}
+        graded: dict[str, Any] = {"category": given["category"]}
+        if given.get("review_at"):
+            graded["review_at"] = given["review_at"].isoformat()
+        return [Happening(ASSESSED, given["at"], {"answers": answers}), Happening("categorised", given["at"], graded)]
+
+
+class KnownForm(ActForm):
+    """The front door answers: is the child known, and to whom?"""
+
+    WHEN = "When was this checked?"
+    known = forms.MultipleChoiceField(
+        label="Which services have an open case?",
+        required=False,
+        choices=[(v.SOCIAL_CARE, "Social care"), (v.MAT, "Multi-Agency Team"), (v.YOS, "Youth Offending Service")],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Leave all empty if none has: the child is then not known.",
+    )
+    plan = forms.ChoiceField(
+        label="Is the child on a child protection plan?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=Radios,
+    )
+
+    def happenings(self) -> list[Happening]:
+        """What became known, and that the check was made where it was owed."""
+        at, services = self.cleaned_data["at"], self.cleaned_data["known"]
+        says = f"Open to {', '.join(services)}" if services else "Not known to any service"
+        learnt = {"child.open_to": services, "child.child_protection_plan": self.cleaned_data["plan"] == "yes"}
+        happenings = [Happening(ANSWERED_KNOWN, at, {"says": says}), Happening("fact", at, {"set": learnt})]
+        if self.episode.events.filter(type="categorised").exists():
+            happenings.append(Happening("done", at, {"duty": "la-check-child-known", "note": says}))
+        return happenings
+
+
+class PlainForm(ActForm):
+    """An act that is an event and its time, and no more."""
+
+    type = ""
+
+    def happenings(self) -> list[Happening]:
+        """The one event."""
+        return [Happening(self.type, self.cleaned_data["at"])]
+
+
+class LostForm(PlainForm):
+    """The whereabouts of an away or located child are no longer known."""
+
+    type = "location-lost"
+    WHEN = "Since when is it not known where the child is?"
+
+
+class LocatedForm(PlainForm):
+    """Where the child is has been confirmed; nobody responsible has the child yet."""
+
+    type = "located"
+    confirmed_by = forms.ChoiceField(
+        label="Who confirmed where the child is?",
+        choices=[("police", "The police"), ("social-worker", "A social worker"), ("carer", "The carer, in person")],
+        widget=Radios,
+        help_text="A text message from the child alone confirms nothing.",
+    )
+
+    def happenings(self) -> list[Happening]:
+        """Located, and by whom."""
+        return [Happening("located", self.cleaned_data["at"], {"confirmed_by": self.cleaned_data["confirmed_by"]})]
+
+
+class FoundForm(PlainForm):
+    """Found by someone responsible."""
+
+    type = "found"
+
+
+class ReturnedForm(ActForm):
+    """Safely back: this starts the clock of the return interview."""
+
+    WHEN = "When did they arrive?"
+    to = forms.ChoiceField(
+        label="Where are they now?",
+        choices=[("home", "At home"), ("placement", "At the placement"), ("other-safe-place", "At another safe place")],
+        widget=Radios,
+    )
+
+    def happenings(self) -> list[Happening]:
+        """The return."""
+        return [Happening("returned", self.cleaned_data["at"], {"to": self.cleaned_data["to"]})]
+
+
+class ConsultedForm(ActForm):
+    """The social worker or the out-of-hours service was told of an away child, and asked what to do."""
+
+    who = forms.ChoiceField(
+        label="Who was told?",
+        choices=[("social-worker", "The child's social worker"), ("out-of-hours-service", "The out-of-hours service")],
+        widget=Radios,
+    )
+    consulted = forms.ChoiceField(
+        label="Did you agree with them what to do?",
+        choices=[("yes", "Yes, we agreed what to do"), ("no", "No, I only told them")],
+        widget=Radios,
+    )
+
+    def happenings(self) -> list[Happening]:
+        """Told, and consulted or not."""
+        given = self.cleaned_data
+        agreed = given["consulted"] == "yes"
+        return [Happening("consulted", given["at"], {"who": given["who"], "told": True, "consulted": agreed})]
+
+
+MEETINGS = (
+    ("missing-meeting", "Missing meeting"),
+    ("missing-review", "Review of the missing meeting"),
+    ("strategy-meeting", "Strategy meeting"),
+    ("persistent-meeting", "Meeting about repeated episodes"),
+    ("core-group", "Core group"),
+    ("review-conference", "Review conference, brought forward"),
+    ("mpmg", "Missing Persons Monitoring Group"),
+)
+
+
+class MeetingForm(ActForm):
+    """A meeting was held."""
+
+    WHEN = "When did it start?"
+    meeting = forms.ChoiceField(label="Which meeting was held?", choices=MEETINGS, widget=Radios)
+    moved_from = LondonMomentField(label="If it is a review conference: when had it been planned for?", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A conference counts as brought forward only with its old date."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("meeting") == "review-conference" and cleaned.get("moved_from", self) is None:
+            self.add_error("moved_from", "Enter when the conference had been planned for, so that the change shows")
+        return cleaned
+
+    def happenings(self) -> list[Happening]:
+        """The meeting."""
+        content: dict[str, Any] = {"meeting": self.cleaned_data["meeting"]}
+        if content["meeting"] == "review-conference":
+            content["moved_forward_from"] = self.cleaned_data["moved_from"].isoformat()
+        return [Happening("meeting-held", self.cleaned_data["at"], content)]
+
+
+class ReportedForm(ActForm):
+    """An away child is reported to the police after all."""
+
+    WHEN = "When did you ring the police?"
+    incident_number = forms.CharField(label="Police incident number", max_length=40, required=False)
+
+    def happenings(self) -> list[Happening]:
+        """The report."""
+        number = self.cleaned_data["incident_number"]
+        told = {"by": "carer", "incident_number": number} if number else {"by": "carer"}
+        return [Happening("reported", self.cleaned_data["at"], told)]
+
+
+class ClosedForm(PlainForm):
+    """Close the episode."""
+
+    type = "closed"
+    WHEN = "When is it closed?"
+
+
+def _gone(episode: Episode) -> bool:
+    return episode.absent_until is None
+
+
+def _not_closed(episode: Episode) -> bool:
+    return episode.state != "closed"
+
+
+ACTS = (
+    Act("grade", "Record and grade this report", "Save the decision", "decide-category", GradeForm,
+        lambda e: _gone(e) and e.state != "away", "The decision is recorded."),
+    Act("known", "Is this child known?", "Save the answer", "answer-known", KnownForm, _not_closed,
+        "The answer is recorded."),
+    Act("consulted", "Social worker or out-of-hours service told", "Save", "record-consulting", ConsultedForm,
+        lambda e: e.kind == "away" and _gone(e), "It is recorded who was told."),
+    Act("lost", "It is not known where the child is", "Save", "record-whereabouts", LostForm,
+        lambda e: _gone(e) and e.state in ("away", "located", "found"),
+        "It is recorded that nobody knows where the child is. If you have not yet: ring 101, or 999 in danger."),
+    Act("reported", "Report to the police", "Save", "record-whereabouts", ReportedForm,
+        lambda e: e.kind == "away" and e.reported_at is None and _gone(e), "The report to the police is recorded."),
+    Act("located", "The child is located", "Save", "record-whereabouts", LocatedForm,
+        lambda e: _gone(e) and e.state in ("reported", "missing"), "It is recorded where the child is."),
+    Act("found", "The child is found", "Save", "record-whereabouts", FoundForm,
+        lambda e: _gone(e) and e.state in ("reported", "missing", "located"), "It is recorded: found."),
+    Act("returned", "The child is back", "Save", "record-whereabouts", ReturnedForm, _gone,
+        "It is recorded that the child is back."),
+    Act("meeting", "A meeting was held", "Save", "record-meeting", MeetingForm, _not_closed,
+        "The meeting is recorded."),
+    Act("close", "Close this episode", "Close the episode", "close-episode", ClosedForm,
+        lambda e: e.state in ("found", "returned"), "The episode is closed."),
+)  # fmt: skip

@@ -1,0 +1,240 @@
+"""Reporting a child: four short steps on a phone at night. Every word is kept at every step."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from safereturn.agencies.models import Post
+from safereturn.children.models import Child
+from safereturn.protocol import vocabulary as v
+from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
+
+from .actions import Happening, open_episode
+from .models import Episode
+
+SOMEONE_ELSE = "someone-else"
+NOT_KNOWN = "not-known"
+IN_CARE = (
+    ("", "The child is not in care"),
+    (v.DERBY, "Derby"),
+    (v.DERBYSHIRE, "Derbyshire"),
+    (v.OTHER, "Another council"),
+    (NOT_KNOWN, "I do not know"),
+)
+CONCERNS = (
+    ("exploitation_concern", "The child may be exploited"),
+    ("trafficking_concern", "The child may be trafficked"),
+    ("significant_harm_concern", "The child may come to serious harm"),
+    ("fgm_or_forced_marriage_concern", "Female genital mutilation or forced marriage"),
+    ("mobile_known", "I know the child's mobile number"),
+    ("missing_plan", "The child has a missing plan"),
+)
+
+
+class StepForm(Form):
+    """One step of the report."""
+
+    def __init__(self, *args: Any, post: Post, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.post = post
+        self.now = now
+
+
+class ChildForm(StepForm):
+    """Which child. Carers choose from the children of their home; anybody may name another."""
+
+    child = forms.ChoiceField(label="Which child?", widget=Radios)
+    given_name = forms.CharField(label="First name", max_length=80, required=False)
+    family_name = forms.CharField(label="Last name", max_length=80, required=False)
+    born_on = LondonDateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
+    area = forms.ChoiceField(
+        label="Where does the child live or stay?",
+        choices=[(v.DERBY, "Derby"), (v.DERBYSHIRE, "Derbyshire")],
+        widget=Radios,
+        required=False,
+    )
+    looked_after_by = forms.ChoiceField(
+        label="If the child is in care, which council looks after them?", choices=IN_CARE, widget=Radios, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ours = Child.objects.filter(home_team_id=self.post.team_id).order_by("given_name", "family_name")
+        choices = [(str(child.pk), child.full_name) for child in ours]
+        self.is_named = not choices
+        if choices:
+            self.fields["child"].choices = [*choices, (SOMEONE_ELSE, "Another child")]
+        else:
+            self.fields["child"] = forms.CharField(initial=SOMEONE_ELSE, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Another child needs a name, and where they live."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("child") == SOMEONE_ELSE:
+            for name, ask in (
+                ("given_name", "Enter the first name"),
+                ("family_name", "Enter the last name"),
+                ("area", "Choose where the child lives or stays"),
+            ):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, ask)
+        return cleaned
+
+
+class HappenedForm(StepForm):
+    """What has happened."""
+
+    kind = forms.ChoiceField(
+        label="Do you know where the child is?",
+        choices=[
+            (v.MISSING, "No, I do not know where the child is"),
+            (v.AWAY, "Yes, but the child is not where they are allowed to be"),
+        ],
+        widget=Radios(
+            hints={
+                v.MISSING: "This goes to the police as a missing child.",
+                v.AWAY: "The home or carer manages this, unless you are worried for their safety.",
+            }
+        ),
+    )
+    last_seen = LondonMomentField(
+        label="When was the child last seen, or due back?", required=False, help_text="As near as you know."
+    )
+    with_family = forms.ChoiceField(
+        label="Is the child with their family?",
+        choices=[("no", "No"), ("yes", "Yes, the family is missing too"), (NOT_KNOWN, "I do not know")],
+        widget=Radios,
+    )
+    circumstances = forms.CharField(
+        label="What happened?", required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """When a child left or was due back starts the clock of an away child; nobody was last seen in the future."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        last_seen = cleaned.get("last_seen")
+        if cleaned.get("kind") == v.AWAY and not last_seen and "last_seen" not in self.errors:
+            self.add_error("last_seen", "Enter when the child left or was due back: the six hours count from then")
+        if last_seen and last_seen > self.now + dt.timedelta(minutes=1):
+            self.add_error("last_seen", "This lies in the future. Enter when the child was last seen, or was due back")
+        return cleaned
+
+
+class WorriesForm(StepForm):
+    """What worries the reporter most, and what the child looks like."""
+
+    concerns = forms.MultipleChoiceField(
+        label="Tick what you know or fear", choices=CONCERNS, widget=Checkboxes, required=False
+    )
+    worries = forms.CharField(
+        label="What worries you most?", required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    description = forms.CharField(
+        label="What does the child look like, and what are they wearing?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class SendForm(StepForm):
+    """Check, and send."""
+
+    incident_number = forms.CharField(
+        label="Police incident number",
+        required=False,
+        max_length=40,
+        help_text="If you have rung already. You can add it later.",
+    )
+
+
+STEPS: dict[str, tuple[str, type[StepForm]]] = {
+    "child": ("Who is it?", ChildForm),
+    "happened": ("What has happened?", HappenedForm),
+    "worries": ("What should others know?", WorriesForm),
+    "send": ("Check and send", SendForm),
+}
+ORDER = list(STEPS)
+
+
+def step_form(step: str, words: dict[str, Any] | None, *, post: Post, now: dt.datetime) -> StepForm:
+    """The form of a step, filled with the words kept so far, if any."""
+    if not words:
+        return STEPS[step][1](post=post, now=now)
+    data = QueryDict(mutable=True)
+    for name, values in words.items():
+        data.setlist(name, values)
+    return STEPS[step][1](data, post=post, now=now)
+
+
+def first_unfinished(words: dict[str, Any], *, post: Post, now: dt.datetime) -> str | None:
+    """The first step before sending that has no valid answers yet; None when all have."""
+    for step in ORDER[:-1]:
+        if not words.get(step) or not step_form(step, words[step], post=post, now=now).is_valid():
+            return step
+    return None
+
+
+def send(words: dict[str, Any], *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> Episode:
+    """Open the episode that the words of all steps describe. Raises what `open_episode` raises."""
+    who, what, worries = (_answers(step, words, post=by, now=now) for step in ("child", "happened", "worries"))
+    child = _child(who)
+    learnt = dict.fromkeys(worries["concerns"], True)
+    facts = {**child.facts, **learnt}
+    if child.born_on is not None:
+        facts["born"] = child.born_on.isoformat()
+    about: dict[str, Any] = {"education_only": False}
+    about["last_seen"] = what["last_seen"].isoformat() if what["last_seen"] else None
+    if what["with_family"] != NOT_KNOWN:
+        about["with_family"] = what["with_family"] == "yes"
+    reported = {"by": _reporter(by)}
+    if incident_number:
+        reported["incident_number"] = incident_number
+    episode = open_episode(
+        child=child,
+        kind=what["kind"],
+        facts=facts,
+        about=about,
+        told={name: worries[name] for name in ("worries", "description")} | {"circumstances": what["circumstances"]},
+        happenings=[Happening("reported", now, reported)] if what["kind"] == v.MISSING else [],
+        key=key,
+        now=now,
+        by=by,
+    )
+    child.facts = {**child.facts, **learnt}
+    child.description = worries["description"] or child.description
+    child.save()
+    return episode
+
+
+def _answers(step: str, words: dict[str, Any], *, post: Post, now: dt.datetime) -> dict[str, Any]:
+    form = step_form(step, words[step], post=post, now=now)
+    form.is_valid()
+    return form.cleaned_data
+
+
+def _child(who: dict[str, Any]) -> Child:
+    """The child chosen; or the one named: the known child of exactly that name and date of birth, or a new one."""
+    if who["child"] != SOMEONE_ELSE:
+        return Child.objects.get(pk=int(who["child"]))
+    named = {"given_name__iexact": who["given_name"], "family_name__iexact": who["family_name"]}
+    if who["born_on"] is not None:
+        known = list(Child.objects.filter(**named, born_on=who["born_on"])[:2])
+        if len(known) == 1:
+            return known[0]
+    facts: dict[str, Any] = {"area": who["area"]}
+    if who["looked_after_by"] != NOT_KNOWN:
+        facts["looked_after_by"] = who["looked_after_by"] or None
+    return Child.objects.create(
+        given_name=who["given_name"], family_name=who["family_name"], born_on=who["born_on"], facts=facts
+    )
+
+
+def _reporter(post: Post) -> str:
+    """Who reports, in the words of the scenario files."""
+    if v.CARER in post.kind.fills:
+        return "carer"
+    return "other" if post.is_police else "agency"

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+from .acts import view_of
+from .forms import ACTS
+
+app_name = "episodes"
+urlpatterns = [
+    path("report/", views.start_report, name="start-report"),
+    path("report/<uuid:key>/<str:step>/", views.report, name="report"),
+    path("report/<uuid:key>/<str:step>/draft/", views.keep_draft, name="keep-draft"),
+    *(path(f"episodes/<int:episode_id>/{act.name}/", view_of(act), name=act.name) for act in ACTS),
+]

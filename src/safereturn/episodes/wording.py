@@ -1,0 +1,143 @@
+"""How events of the log, states and categories are said on pages."""
+
+from typing import Any
+
+from safereturn.protocol import vocabulary as v
+
+TITLES = {
+    "opened": "Episode opened",
+    "reported": "Reported to the police",
+    "assessed": "Ten questions answered",
+    "categorised": "Recorded and graded",
+    "category-disputed": "Category disputed",
+    "dispute-decided": "Dispute decided",
+    "location-lost": "Whereabouts no longer known",
+    "consulted": "Social worker or out-of-hours service told",
+    "meeting-held": "Meeting held",
+    "located": "Located",
+    "found": "Found",
+    "returned": "Back",
+    "prevention-visit": "Seen by the police in person",
+    "prevention-visit-not-made": "Police visit not made",
+    "interview-offered": "Return interview offered",
+    "interview-declined": "Return interview declined",
+    "interview-not-possible": "Return interview not possible yet",
+    "interview-held": "Return interview held",
+    "interview-signed-off": "Return interview signed off",
+    "deadline-exception": "Exceptional circumstances recorded",
+    "placed": "Placed",
+    "harm-found": "Harm found",
+    "fact": "Recorded about the child",
+    "answered-known": "Front door: is the child known?",
+    "accepted": "Duty accepted",
+    "done": "Duty carried out",
+    "waived": "Duty waived",
+    "closed": "Episode closed",
+    "noted": "Note",
+}
+
+STATES = {
+    "away": "Away, place known",
+    "reported": "Reported, nobody has decided",
+    "missing": "Missing",
+    "located": "Located, not yet back",
+    "found": "Found, not yet back",
+    "returned": "Back",
+    "closed": "Closed",
+}
+
+DUTIES = {
+    "police-decide-recorded-category": "Decide how the child is recorded and graded",
+    "low-category-24h-ceiling": "Regrade or find the child within 24 hours",
+    "la-notified-by-secure-email": "Send the council the details by secure e-mail",
+    "la-check-child-known": "Check whether the child is known",
+    "away-notify-social-worker": "Tell the social worker or the out-of-hours service",
+    "away-six-hour-ceiling": "Agree what to do with the social worker or the out-of-hours service",
+    "away-interview-opportunity": "Offer and hold an independent interview",
+    "high-deploy-immediately": "Send officers straight away",
+    "high-senior-command-involved": "Senior officers check enquiries and staffing",
+    "high-appoint-investigating-officer": "Appoint an investigating officer",
+    "high-consider-sio-polsa": "Decide on a senior investigating officer and a search adviser",
+    "high-media-strategy": "Settle how the media are used",
+    "high-agency-contact": "Stay in close touch with the other agencies",
+    "high-family-support": "Put support for the family in place",
+    "high-notify-missing-persons-bureau": "Tell the Missing Persons Bureau",
+    "high-notify-ceop": "Tell CEOP",
+    "high-notify-childrens-services": "Tell children's services",
+    "missing-meeting-three-days": "Hold the missing meeting",
+    "five-day-reviews": "Hold the next review meeting",
+    "iro-told-missing": "Tell the Independent Reviewing Officer: missing",
+    "iro-told-missing-and-return": "Tell the Independent Reviewing Officer: back",
+    "cp-manager-told-missing": "Tell the child protection manager: missing",
+    "cp-manager-told-return": "Tell the child protection manager: found",
+    "cp-conference-brought-forward": "Bring the review conference forward",
+    "cp-core-group-five-days": "Hold the core group",
+    "prevention-visit": "See the child in person",
+    "return-interview": "Return interview",
+    "interview-manager-quality": "Read the interview and sign it off",
+    "strategy-meeting-three-in-30": "Hold a strategy meeting",
+    "police-review-three-in-90": "Review the pattern",
+    "persistent-three-in-30-derby": "Report to the Missing Persons Monitoring Group",
+    "persistent-three-in-30-derbyshire": "Review the file",
+    "persistent-two-episodes-meeting": "Meet and write a missing strategy",
+    "placing-notifies-host-missing-lead": "Tell the host's missing children lead",
+}
+
+
+def duty_name(protocol_id: str) -> str:
+    """A duty in a few words, as a list shows it."""
+    return DUTIES.get(protocol_id, protocol_id.replace("-", " ").capitalize())
+
+
+def owner_name(role: str) -> str:
+    """A role as a sentence names it, with a capital."""
+    name = v.ROLE_NAMES.get(role, role)
+    return name[:1].upper() + name[1:]
+
+
+def category_name(category: str) -> str:
+    """A category as people say it; empty where there is none."""
+    return v.CATEGORY_NAMES.get(category, "").capitalize()
+
+
+def told(type: str, content: dict[str, Any]) -> str:
+    """What an event says beyond its title, in a line."""
+    match type:
+        case "categorised":
+            return category_name(content["category"])
+        case "reported":
+            number = content.get("incident_number")
+            return f"Police incident number {number}" if number else ""
+        case "returned":
+            places = {"home": "At home", "placement": "At the placement"}
+            return places.get(content.get("to", ""), "At another safe place")
+        case "done" | "accepted" | "deadline-exception" | "waived":
+            words = duty_name(content["duty"])
+            return ". ".join(part for part in (words, content.get("note") or content.get("reason") or "") if part)
+        case "meeting-held":
+            return str(content["meeting"]).replace("-", " ").capitalize()
+        case "consulted":
+            said = [word for word in ("told", "consulted") if content.get(word)]
+            return f"{owner_name(content['who'])}: {' and '.join(said)}"
+        case "interview-held":
+            return f"By {v.ROLE_NAMES.get(content['interviewer'], content['interviewer'])}"
+        case "answered-known":
+            return str(content.get("says", ""))
+        case "noted":
+            return str(content.get("says", ""))
+        case "fact":
+            return "; ".join(
+                f"{name.partition('.')[2].replace('_', ' ')}: {_plain(value)}" for name, value in content["set"].items()
+            )
+        case "opened":
+            said = content.get("told", {})
+            return "\n".join(text for name in ("circumstances", "worries", "description") if (text := said.get(name)))
+    return str(content.get("reason") or "")
+
+
+def _plain(value: Any) -> str:
+    if value is None or value == []:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,165 @@
+"""The acts of the return: the police visit, and the return interview from offer to sign-off."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from safereturn.agencies.models import Post
+from safereturn.episodes.actions import Happening
+from safereturn.episodes.acts import Act, ActForm
+from safereturn.episodes.models import Episode
+from safereturn.protocol import vocabulary as v
+from safereturn.web.forms import Radios
+
+from .models import Account
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+class VisitForm(ActForm):
+    """The police saw the child, or agreed not to."""
+
+    WHEN = "When?"
+    outcome = forms.ChoiceField(
+        label="Was the child seen in person?",
+        choices=[("seen", "Yes, seen in person"), ("not-made", "No visit is made, by agreement")],
+        widget=Radios(hints={"seen": "A telephone call is not a visit."}),
+    )
+    agreed_with = forms.CharField(label="If no visit is made: who agreed?", required=False, max_length=200)
+    reason = forms.CharField(
+        label="If no visit is made: why?", required=False, max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A visit is left out only with a reason and somebody's agreement (6.6)."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("outcome") == "not-made":
+            if not cleaned.get("reason"):
+                self.add_error("reason", "Enter why no visit is made")
+            if not cleaned.get("agreed_with"):
+                self.add_error("agreed_with", "Enter who agreed: the parent, the carer or the social worker")
+        return cleaned
+
+    def happenings(self) -> list[Happening]:
+        """Seen, or not made with the reason."""
+        given = self.cleaned_data
+        if given["outcome"] == "seen":
+            return [Happening("prevention-visit", given["at"], {"in_person": True})]
+        why = {"reason": given["reason"], "agreed_with": given["agreed_with"]}
+        return [Happening("prevention-visit-not-made", given["at"], why)]
+
+
+class OfferForm(ActForm):
+    """An interview was offered."""
+
+    WHEN = "When was it offered?"
+    answer = forms.ChoiceField(
+        label="What did the child say?",
+        choices=[
+            ("yes", "Yes, or not answered yet"),
+            ("declined", "No: the child does not want one"),
+            ("not-possible", "It is not possible yet"),
+        ],
+        widget=Radios,
+    )
+    reason = forms.CharField(label="Why, in the child's words", required=False, max_length=1000)
+
+    def happenings(self) -> list[Happening]:
+        """The offer, and the answer if there is one. A refusal counts once a manager has signed it off."""
+        given = self.cleaned_data
+        offered = [Happening("interview-offered", given["at"])]
+        because = {"reason": given["reason"]} if given["reason"] else {}
+        if given["answer"] == "declined":
+            offered.append(Happening("interview-declined", given["at"], because))
+        elif given["answer"] == "not-possible":
+            offered.append(Happening("interview-not-possible", given["at"], because))
+        return offered
+
+
+INTERVIEWERS = (v.SOCIAL_WORKER, v.LEAD_WORKER, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER)
+WRITE_UP = (
+    ("in_the_childs_words", "What the child said, in their own words"),
+    ("harm", "Was the child hurt or harmed? What was done about it?"),
+    ("why_they_went", "Why did they go? What could be done about that?"),
+    ("what_happened", "What happened while they were gone?"),
+    ("associates", "Who were they with?"),
+    ("what_would_help", "What would help them to be safe, and to stay?"),
+    ("parents_view", "What the parents or carers said, apart from the child"),
+)
+
+
+class HeldForm(ActForm):
+    """An interview was held, and is written up. No question must be answered; "not asked" is an answer."""
+
+    WHEN = "When was the interview?"
+    interviewer = forms.ChoiceField(
+        label="Who interviewed the child?",
+        choices=[
+            (role, v.ROLE_NAMES[role].removeprefix("the ").removeprefix("a ").capitalize()) for role in INTERVIEWERS
+        ],
+        widget=Radios,
+    )
+    parent_seen = forms.ChoiceField(
+        label="Did you also talk to the parents or carers, separately?", choices=YES_NO, widget=Radios
+    )
+    safety_information_given = forms.BooleanField(
+        label="I told the child how to stay safe next time, helplines included", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in WRITE_UP:
+            self.fields[name] = forms.CharField(
+                label=label, required=False, max_length=5000, widget=forms.Textarea({"rows": 4})
+            )
+        self.order_fields(["interviewer", "parent_seen", *(n for n, _ in WRITE_UP), "safety_information_given", "at"])
+
+    def happenings(self) -> list[Happening]:
+        """That it was held, by whom. The words of the child are kept apart from the log."""
+        given = self.cleaned_data
+        held = {"interviewer": given["interviewer"], "parent_seen": given["parent_seen"] == "yes"}
+        return [Happening("interview-held", given["at"], held)]
+
+    def also(self, key: uuid.UUID, by: Post) -> None:
+        """The account itself."""
+        given = self.cleaned_data
+        Account.objects.create(
+            episode=self.episode,
+            key=key,
+            held_at=given["at"],
+            interviewer=given["interviewer"],
+            safety_information_given=given["safety_information_given"],
+            said_by=f"{by.person.full_name}, {by.kind.name}, {by.team.name}",
+            **{name: given[name] for name, _ in WRITE_UP},
+        )
+
+
+class SignOffForm(ActForm):
+    """The manager signs off an interview that was held, or one that the child declined."""
+
+    WHEN = "When is it signed off?"
+    good_enough = forms.BooleanField(label="I have read it, and it was done to a suitable standard")
+
+    def happenings(self) -> list[Happening]:
+        """Signed off."""
+        return [Happening("interview-signed-off", self.cleaned_data["at"], {"by": v.TEAM_MANAGER})]
+
+
+def _back(episode: Episode) -> bool:
+    return episode.state in ("found", "returned")
+
+
+def _home(episode: Episode) -> bool:
+    return episode.state == "returned"
+
+
+ACTS = (
+    Act("visit", "The police visit", "Save", "record-visit", VisitForm,
+        lambda e: _back(e) and e.reported_at is not None, "The visit is recorded."),
+    Act("offer", "Offer a return interview", "Save", "interview", OfferForm, _home, "The offer is recorded."),
+    Act("interview", "Write up the return interview", "Save the interview", "interview", HeldForm, _home,
+        "The interview is recorded. The team manager is asked to sign it off."),
+    Act("sign-off", "Sign off the return interview", "Sign off", "sign-off-interview", SignOffForm, _home,
+        "The interview is signed off.", template="interviews/sign_off.html"),
+)  # fmt: skip
