@@ -22,6 +22,7 @@ from safereturn.config.roles import APP, DATABASE, EXTENSIONS, OWNER, privileges
 
 SUPERUSER = "postgres"
 LONGEST_SOCKET_FOLDER = 80  # bytes; a socket's whole path may hold 103 on macOS and 107 on Linux
+UNSPEAKABLE = frozenset('"$`\\\n')  # pg_ctl passes the folder's name through a shell, within double quotes
 PATIENCE = 60.0  # seconds for a server to come up; recovery after a power cut is the long case
 
 
@@ -52,9 +53,12 @@ class Cluster:
 
     @property
     def socket_folder(self) -> Path:
-        """The private folder of the socket: beside the data, or a short one elsewhere when that path is too long."""
+        """The private folder of the socket: beside the data, or elsewhere when a socket's path cannot be so.
+
+        Such a path is short, and a comma in it would divide two servers' addresses.
+        """
         beside = self.folder / "socket"
-        if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER:
+        if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER and "," not in str(beside):
             return beside
         return Path(tempfile.gettempdir()) / f"safereturn-{_short_name(self.folder)}"
 
@@ -67,6 +71,8 @@ class Cluster:
 
         Raises `PostgresError` when the server does not come up.
         """
+        if UNSPEAKABLE.intersection(str(self.data)):
+            raise PostgresError(f'PostgreSQL cannot keep data in {self.folder}: choose a name without " $ ` and \\.')
         for folder in (self.folder, self.socket_folder):
             _make_private(folder)
         with _alone(self.folder / "starting.lock"):
