@@ -22,11 +22,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
     def empty_the_tables(operations: Any, statements: list[str]) -> None:
         with _owner(operations.connection):
-            emptied(operations, [*statements, "TRUNCATE procrastinate_jobs CASCADE;"])
+            also = "TRUNCATE procrastinate_jobs CASCADE;"
+            emptied(operations, [_guards("DISABLE"), *statements, also, _guards("ENABLE")])
 
     emptied = DatabaseOperations.execute_sql_flush
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        # Django empties the tables after a test that commits; only the owner may, and it leaves out the jobs.
+        # Django empties the tables after a test that commits; only the owner may, and it leaves out the jobs. The logs
+        # refuse even the owner, until their triggers are off.
         patch.setattr(DatabaseOperations, "execute_sql_flush", empty_the_tables)
         connection.close()
         connection_created.connect(become_the_app)
@@ -41,6 +43,13 @@ def as_owner(db: None) -> Callable[[], AbstractContextManager[None]]:
     from django.db import connection
 
     return lambda: _owner(connection)
+
+
+def _guards(switch: str) -> str:
+    """The statement that switches the triggers of the append-only tables; `switch` is "DISABLE" or "ENABLE"."""
+    guarded = "SELECT DISTINCT tgrelid FROM pg_trigger WHERE tgfoid = to_regproc('log_is_append_only')"
+    alter = f"EXECUTE format('ALTER TABLE %s {switch} TRIGGER USER', log);"
+    return f"DO $$ DECLARE log regclass; BEGIN FOR log IN {guarded} LOOP {alter} END LOOP; END $$;"
 
 
 @contextmanager

@@ -1,79 +1,135 @@
-"""No log, no data: what a page shows about children is logged, and committed, before the page leaves."""
+"""No log, no data: what is shown about a child is logged, and committed, before it leaves."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from typing import NamedTuple, Protocol
 
 from django.db import connection, transaction
 from django.http import HttpRequest
 
-from .models import CHAINS, DayHeads, Head, View
+from . import queries
+from .models import CHAINS, View
 from .sealing import START, seal
+
+_CHAIN_OF_VIEWS = 5329  # sets our locks on chains apart from other locks in the database
 
 
 class Shown(NamedTuple):
-    """A child, and the episode through which they are shown (None where there is none)."""
+    """A child who is shown, and the episode through which they are (None where there is none)."""
 
     child_id: int
     episode_id: int | None
 
 
-def disclose(request: HttpRequest, *, page: str, because: str, shown: Sequence[Shown]) -> None:
-    """Log that the request's post is shown these children. Commits before it returns; the number of statements is fixed.
+class Viewer(Protocol):
+    """Whoever is shown a child: a post of `agencies`."""
 
-    Raises whatever the database raises: then nothing is shown.
+    pk: int
+    person_id: int
+
+    @property
+    def agency_id(self) -> int: ...
+
+
+def disclose(
+    request: HttpRequest,
+    *,
+    page: str,
+    because: str,
+    shown: Iterable[Shown],
+    classes: Iterable[str] | None = None,
+    unless_within: dt.timedelta | None = None,
+) -> None:
+    """Log that the request's post is shown these children, and commit; only then may the page be sent.
+
+    `because` is the tie to the episode, or the purpose. `classes` are the classes of fields shown; left out, all
+    that the permission of the page gives this post (`request.sees`). See `log_views` for the rest.
     """
-    if shown:
-        with transaction.atomic(durable=not getattr(request, "in_test", False)):
-            _append(page, because, shown, person_id=request.user.pk, post_id=request.post.pk)
-    request.disclosed = True
+    log_views(
+        shown=shown,
+        page=page,
+        because=because,
+        classes=getattr(request, "sees", ()) if classes is None else classes,
+        by=request.post,  # type: ignore[attr-defined]  # set by agencies.middleware
+        unless_within=unless_within,
+    )
+    request.disclosed = True  # type: ignore[attr-defined]  # asked for by access.middleware
 
 
-def _append(page: str, because: str, shown: Sequence[Shown], *, person_id: int, post_id: int) -> None:
-    chains = sorted({subject.child_id % CHAINS for subject in shown})
-    with connection.cursor() as cursor:
-        # Locked in the order of the chains, so that two pages never wait for each other.
-        cursor.execute(
-            "SELECT chain, count, seal, now() FROM audit_head WHERE chain = ANY(%s) ORDER BY chain FOR UPDATE", [chains]
-        )
-        heads = {chain: (count, bytes(sealed), at) for chain, count, sealed, at in cursor.fetchall()}
-    views = []
-    for subject in shown:
+def log_views(
+    *,
+    shown: Iterable[Shown],
+    page: str,
+    because: str,
+    classes: Iterable[str],
+    by: Viewer,
+    unless_within: dt.timedelta | None = None,
+) -> int:
+    """Log that a post is shown these children, and commit. Returns how many rows were written.
+
+    Three statements, however many children. `unless_within` is for a page that refreshes itself: what the same post
+    was shown on the same page, for the same reason, within that time is not logged again. This takes one statement
+    more, and that one alone when nothing is new.
+
+    Raises whatever the database raises, and `RuntimeError` inside a transaction, which could still be undone.
+    In either case nothing may be shown.
+    """
+    sight = View(
+        page=page,
+        because=because[:200],
+        classes=sorted(set(classes)),
+        person_id=by.person_id,
+        post_id=by.pk,
+        agency_id=by.agency_id,
+    )
+    subjects = set(shown)
+    if unless_within is not None:
+        subjects -= queries.shown_lately(sight, subjects, within=unless_within)
+    if subjects:
+        with transaction.atomic(durable=True):
+            View.objects.bulk_create(_sealed(sorted(subjects, key=_in_order), sight))
+    return len(subjects)
+
+
+def _in_order(subject: Shown) -> tuple[int, int]:
+    return subject.child_id, subject.episode_id or 0
+
+
+def _sealed(subjects: Sequence[Shown], sight: View) -> Iterator[View]:
+    ends = _locked_ends(sorted({subject.child_id % CHAINS for subject in subjects}))
+    for subject in subjects:
         chain = subject.child_id % CHAINS
-        count, previous, at = heads[chain]
-        view = View(
-            chain=chain,
-            place=count,
-            person_id=person_id,
-            post_id=post_id,
-            child_id=subject.child_id,
-            episode_id=subject.episode_id,
-            page=page,
-            because=because[:200],
-            at=at.astimezone(dt.UTC),
-            previous=previous,
-        )
+        place, previous, at = ends[chain]
+        view = copy(sight)
+        view.chain, view.place, view.previous, view.at = chain, place, previous, at
+        view.child_id, view.episode_id = subject
         view.seal = seal(previous, view.sealed_content())
-        heads[chain] = (count + 1, view.seal, at)
-        views.append(view)
-    View.objects.bulk_create(views)
+        ends[chain] = (place + 1, view.seal, at)
+        yield view
+
+
+def _locked_ends(chains: list[int]) -> dict[int, tuple[int, bytes, dt.datetime]]:
+    """The next place in each chain, the seal that stands before it, and the database's time; locked until commit.
+
+    Locked in the order of the chains, so that two pages never wait for each other. The ends are read by a statement
+    of its own, which sees what was committed while this one waited.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE audit_head SET count = new.count, seal = new.seal "
-            "FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[]) AS new (chain, count, seal) "
-            "WHERE audit_head.chain = new.chain",
-            [chains, [heads[chain][0] for chain in chains], [heads[chain][1] for chain in chains]],
+            "SELECT pg_advisory_xact_lock(%s, chain) FROM unnest(%s::int[]) AS chain", [_CHAIN_OF_VIEWS, chains]
         )
-
-
-def seal_day(day: dt.date, heads: dict[str, list[object]]) -> DayHeads:
-    """Store the heads of all chains on a day, sealed; the caller sends the seal out of the database. Repeatable."""
-    previous = DayHeads.objects.filter(day__lt=day).order_by("-day").values_list("seal", flat=True).first()
-    sealed = seal(bytes(previous or START), {"day": day.isoformat(), "heads": heads})
-    made, _ = DayHeads.objects.get_or_create(day=day, defaults={"heads": heads, "seal": sealed})
-    return made
-
-
-def heads_of_views() -> dict[str, list[object]]:
-    """The heads of the view log's chains: name -> [count, seal in hex]."""
-    return {f"views/{head.chain}": [head.count, bytes(head.seal).hex()] for head in Head.objects.order_by("chain")}
+        cursor.execute(
+            """
+            SELECT chains.chain, coalesce(latest.place + 1, 0), latest.seal, statement_timestamp()
+            FROM unnest(%s::int[]) AS chains (chain) LEFT JOIN LATERAL (
+                SELECT place, seal FROM audit_view
+                WHERE audit_view.chain = chains.chain ORDER BY place DESC LIMIT 1
+            ) AS latest ON true
+            """,
+            [chains],
+        )
+        return {
+            chain: (place, START if end is None else bytes(end), at.astimezone(dt.UTC))
+            for chain, place, end, at in cursor.fetchall()
+        }

@@ -1,33 +1,41 @@
-"""Who looked at what, and why: an append-only log, sealed in 256 chains by child."""
+"""Who looked at what, and why: an append-only log, in 256 sealed chains by child; and the seal of each day."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
 
-from .sealing import START
-
 CHAINS = 256  # one chain for all would halve the throughput
 
 
 class View(models.Model):
-    """Somebody was shown something about a child. Written, and committed, before the bytes leave."""
+    """A post was shown something about a child. Written, and committed, before the bytes leave."""
 
     chain = models.SmallIntegerField()
-    place = models.BigIntegerField()
+    place = models.BigIntegerField()  # in the chain, from 0
     person_id = models.BigIntegerField()
     post_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
     child_id = models.BigIntegerField()
-    episode_id = models.BigIntegerField(null=True)
-    page = models.CharField(max_length=80)
-    because = models.CharField(max_length=200)
-    at = models.DateTimeField()
+    episode_id = models.BigIntegerField(null=True)  # empty where the child was shown through no episode
+    classes = models.JSONField(default=list)  # which classes of fields were shown
+    page = models.CharField(max_length=80)  # the name of the route
+    because = models.CharField(max_length=200)  # the tie to the episode, or the purpose
+    at = models.DateTimeField()  # the database's clock; the table takes no other
     previous = models.BinaryField()
     seal = models.BinaryField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("chain", "place"), name="a_view_has_one_place"),)
-        indexes = (models.Index(fields=("child_id", "-at"), name="views_of_a_child"),)
+        indexes = (
+            models.Index(fields=("child_id", "-at"), name="views_of_a_child"),
+            models.Index(fields=("post_id", "-at"), name="views_by_a_post"),
+        )
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"view {self.place} of chain {self.chain}"
 
     def sealed_content(self) -> dict[str, Any]:
         """What the seal covers."""
@@ -36,26 +44,54 @@ class View(models.Model):
             "place": self.place,
             "person": self.person_id,
             "post": self.post_id,
+            "agency": self.agency_id,
             "child": self.child_id,
             "episode": self.episode_id,
+            "classes": self.classes,
             "page": self.page,
             "because": self.because,
-            "at": self.at.isoformat(),
+            "at": self.at.astimezone(dt.UTC).isoformat(),
         }
 
 
-class Head(models.Model):
-    """The end of a chain of views: how many there are, and the latest seal."""
+class DaySeal(models.Model):
+    """The seal of a day, over the heads of all chains of all logs that moved since the day sealed before.
 
-    chain = models.SmallIntegerField(primary_key=True)
-    count = models.BigIntegerField(default=0)
-    seal = models.BinaryField(default=bytes(START))
+    The seals form a chain themselves. So the newest one stands for every row of every log, and it is enough that
+    this one line leaves the database: a chain alone cannot show that its end was cut off.
+    """
 
-
-class DayHeads(models.Model):
-    """All heads on one day, sealed. Its hash leaves the database, since a chain alone cannot show a cut tail."""
-
-    day = models.DateField(unique=True)
-    heads = models.JSONField()
+    day = models.DateField(primary_key=True)
+    place = models.IntegerField(unique=True)
+    heads_digest = models.BinaryField()  # SHA-256 over the heads of this day, in order
+    previous = models.BinaryField()
     seal = models.BinaryField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        """The line that leaves the database: day, number, seal."""
+        return f"{self.day.isoformat()} {self.place} {bytes(self.seal).hex()}"
+
+    def sealed_content(self) -> dict[str, Any]:
+        """What the seal covers."""
+        return {"day": self.day.isoformat(), "place": self.place, "heads": bytes(self.heads_digest).hex()}
+
+
+class SealedHead(models.Model):
+    """How far a chain of a log had come when a day was sealed: how many rows, and the seal of the latest."""
+
+    day_seal = models.ForeignKey(DaySeal, on_delete=models.PROTECT, related_name="heads")
+    log = models.CharField(max_length=20)
+    chain = models.BigIntegerField()
+    count = models.BigIntegerField()
+    seal = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("log", "chain", "count"), name="a_head_is_sealed_once"),)
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"{self.log}/{self.chain}: {self.count}"

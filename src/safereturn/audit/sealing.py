@@ -1,4 +1,7 @@
-"""Seals: each row of a log carries a hash of its content and of the row before, so that a change breaks the chain."""
+"""Seals: each row of a log carries a hash of its content and of the row before, so that a change breaks the chain.
+
+One way of writing and one way of sealing for every log: the views kept in this room, and the events of the episodes.
+"""
 
 import hashlib
 import json
@@ -7,7 +10,16 @@ from typing import Any
 START = bytes(32)  # what stands before the first row of a chain
 
 
+def canonical(content: dict[str, Any]) -> bytes:
+    """The one way to write a row's content: JSON with sorted keys and no spaces, in UTF-8.
+
+    Moments are given as ISO 8601 text in UTC, hashes in hex. Raises `TypeError` for anything JSON has no word for, and
+    `ValueError` for numbers that are none.
+    """
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode()
+
+
 def seal(previous: bytes, content: dict[str, Any]) -> bytes:
-    """The seal of a row, from the seal before it and its content (JSON values, dates as ISO 8601 text)."""
-    written = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(previous + written.encode()).digest()
+    """The seal of a row (SHA-256, 32 bytes), from the seal of the row before it and its own content."""
+    return hashlib.sha256(previous + canonical(content)).digest()

@@ -1,0 +1,48 @@
+"""Making a log append-only in the database itself: for the app by its grants, for everybody by triggers."""
+
+from django.db.migrations import RunSQL
+
+_FUNCTIONS = """
+CREATE OR REPLACE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The log % is only ever added to.', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE OR REPLACE FUNCTION log_is_stamped_by_the_database() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    stamped timestamptz := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+    IF stamped IS NULL OR stamped NOT BETWEEN transaction_timestamp() AND clock_timestamp() THEN
+        RAISE EXCEPTION 'The log % takes the time of the database alone, in its column %.', TG_TABLE_NAME, TG_ARGV[0]
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
+
+def append_only(table: str, *, stamped: str = "") -> RunSQL:
+    """The migration step that makes a log table append-only.
+
+    With `stamped`, the name of a column: rows are taken only when it holds the database's time of their own
+    transaction, so that nobody back-dates a row, or post-dates one, while writing it.
+    """
+    stamp = f"""
+        CREATE TRIGGER {table}_stamped BEFORE INSERT ON {table}
+            FOR EACH ROW EXECUTE FUNCTION log_is_stamped_by_the_database('{stamped}');
+    """
+    return RunSQL(
+        sql=f"""{_FUNCTIONS}
+        REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM safereturn_app;
+        CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION log_is_append_only();
+        CREATE TRIGGER {table}_not_cut BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
+        {stamp if stamped else ""}
+        """,
+        reverse_sql=f"""
+        DROP TRIGGER {table}_append_only ON {table};
+        DROP TRIGGER {table}_not_cut ON {table};
+        DROP TRIGGER IF EXISTS {table}_stamped ON {table};
+        GRANT UPDATE, DELETE ON {table} TO safereturn_app;
+        """,
+    )
