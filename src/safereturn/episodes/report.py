@@ -199,7 +199,8 @@ def send(words: dict[str, Any], *, key: UUID, incident_number: str, now: dt.date
         facts=facts,
         about=about,
         told={name: worries[name] for name in ("worries", "description")} | {"circumstances": what["circumstances"]},
-        happenings=[Happening("reported", now, reported)] if what["kind"] == v.MISSING else [],
+        # To the minute, as people tell the time: what is typed as the same minute comes after it.
+        happenings=[Happening("reported", now.replace(second=0, microsecond=0), reported)] if what["kind"] == v.MISSING else [],
         key=key,
         now=now,
         by=by,
