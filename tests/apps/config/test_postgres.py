@@ -2,11 +2,9 @@
 
 import os
 import pwd
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,15 +17,6 @@ from safereturn.config.roles import APP, EXTENSIONS, OWNER
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, who may act as others")
 STARTER = "import sys; from pathlib import Path; from safereturn.config.postgres import Cluster\n"
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    # Not pytest's own tmp_path: when we are root, nobody else can reach into that.
-    folder = Path(tempfile.mkdtemp(prefix="safereturn-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.fixture

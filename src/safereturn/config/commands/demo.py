@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from importlib.util import find_spec
 from pathlib import Path
 
 from safereturn.config.addresses import embedded_cluster
@@ -80,9 +81,7 @@ def _refuse_a_taken_port(port: int) -> None:
 
 def _load_unless_there() -> None:
     """Put the invented children into a database that knows nobody yet: all of them, or after a failure none."""
-    try:
-        from safereturn.config import demonstration
-    except ImportError:
+    if find_spec("safereturn.config.demonstration") is None:
         print("There is no demonstration data: the service starts empty.", file=sys.stderr)
         return
     set_up_django()
@@ -90,7 +89,7 @@ def _load_unless_there() -> None:
     from django.contrib.auth import get_user_model
     from django.db import connection, transaction
 
-    from safereturn.config import clock
+    from safereturn.config import clock, demonstration
 
     with transaction.atomic():
         if not get_user_model().objects.exists():
