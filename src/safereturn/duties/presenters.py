@@ -14,6 +14,8 @@ from .models import Duty
 # Who is in most danger comes first. A report that nobody has decided ranks above medium: nobody knows how bad it is.
 _DANGER = {v.HIGH: 0, "": 1, v.MEDIUM: 2, v.NO_APPARENT_RISK: 3, v.ABSENT: 3}
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
+# What the protocol wants at once, though it gives no figure: it stands before anything with days left.
+AT_ONCE = ("police-decide-recorded-category", "high-deploy-immediately")
 _COLOURS = {v.HIGH: "red", v.MEDIUM: "orange", "": "purple"}
 
 
@@ -33,6 +35,11 @@ class Card:
     next: "Line | None"
     nobody_accepted: int
     more: int
+
+    @property
+    def is_next_at_once(self) -> bool:
+        """Whether the next duty is one that cannot wait."""
+        return self.next is not None and self.next.duty.protocol_id in AT_ONCE
 
     @property
     def rank(self) -> tuple[int, dt.datetime]:
@@ -71,7 +78,8 @@ def card(episode: Episode, duties: Sequence[Duty], *, post: Post, now: dt.dateti
     late = [entry for entry in lines if entry.is_late]
     ahead = [entry for entry in lines if not entry.is_late]
     timed = [entry for entry in ahead if entry.duty.due_at is not None]
-    following = (timed or ahead or [None])[0]
+    at_once = [entry for entry in ahead if entry.duty.protocol_id in AT_ONCE]
+    following = (at_once or timed or ahead or [None])[0]
     away = episode.state == "away"
     shown = len(late[:3]) + (following is not None)
     return Card(

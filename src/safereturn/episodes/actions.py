@@ -66,9 +66,9 @@ def open_episode(
     The same key twice gives the same episode. Raises `AlreadyGone` when the child has an open episode, and
     `NotPossible` when the events make no sense.
     """
-    sent_before = Episode.objects.filter(events__key=key).first()
+    sent_before = episode_sent_with(key)
     if sent_before is not None:
-        return sent_before
+        return Episode.objects.get(pk=sent_before)
     try:
         with transaction.atomic():
             episode = Episode.objects.create(
@@ -110,6 +110,11 @@ def load_episode(
         first = Happening(OPENED, began, opening)
         _append(episode, [], [first, *happenings], key=None, now=now, by=None, source=source)
         return episode
+
+
+def episode_sent_with(key: uuid.UUID) -> int | None:
+    """The episode that was opened with a key, if one was."""
+    return Event.objects.filter(key=key, type=OPENED).values_list("episode_id", flat=True).first()
 
 
 def record(

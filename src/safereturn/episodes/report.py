@@ -17,11 +17,12 @@ from .models import Episode
 
 SOMEONE_ELSE = "someone-else"
 NOT_KNOWN = "not-known"
+NOT_IN_CARE = "no"
 IN_CARE = (
-    ("", "The child is not in care"),
-    (v.DERBY, "Derby"),
-    (v.DERBYSHIRE, "Derbyshire"),
-    (v.OTHER, "Another council"),
+    (NOT_IN_CARE, "No"),
+    (v.DERBY, "Yes, Derby looks after them"),
+    (v.DERBYSHIRE, "Yes, Derbyshire looks after them"),
+    (v.OTHER, "Yes, another council looks after them"),
     (NOT_KNOWN, "I do not know"),
 )
 CONCERNS = (
@@ -44,44 +45,28 @@ class StepForm(Form):
 
 
 class ChildForm(StepForm):
-    """Which child. Carers choose from the children of their home; anybody may name another."""
+    """Which child of the post's home; or another."""
 
     child = forms.ChoiceField(label="Which child?", widget=Radios)
-    given_name = forms.CharField(label="First name", max_length=80, required=False)
-    family_name = forms.CharField(label="Last name", max_length=80, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ours = [(str(child.pk), child.full_name) for child in children_of(self.post)]
+        self.fields["child"].choices = [*ours, (SOMEONE_ELSE, "Another child")]
+
+
+class NameForm(StepForm):
+    """A child who is not chosen from a list."""
+
+    given_name = forms.CharField(label="First name", max_length=80)
+    family_name = forms.CharField(label="Last name", max_length=80)
     born_on = LondonDateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
     area = forms.ChoiceField(
         label="Where does the child live or stay?",
         choices=[(v.DERBY, "Derby"), (v.DERBYSHIRE, "Derbyshire")],
         widget=Radios,
-        required=False,
     )
-    looked_after_by = forms.ChoiceField(
-        label="If the child is in care, which council looks after them?", choices=IN_CARE, widget=Radios, required=False
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ours = Child.objects.filter(home_team_id=self.post.team_id).order_by("given_name", "family_name")
-        choices = [(str(child.pk), child.full_name) for child in ours]
-        self.is_named = not choices
-        if choices:
-            self.fields["child"].choices = [*choices, (SOMEONE_ELSE, "Another child")]
-        else:
-            self.fields["child"] = forms.CharField(initial=SOMEONE_ELSE, widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        """Another child needs a name, and where they live."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("child") == SOMEONE_ELSE:
-            for name, ask in (
-                ("given_name", "Enter the first name"),
-                ("family_name", "Enter the last name"),
-                ("area", "Choose where the child lives or stays"),
-            ):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, ask)
-        return cleaned
+    looked_after_by = forms.ChoiceField(label="Is the child in care?", choices=IN_CARE, widget=Radios)
 
 
 class HappenedForm(StepForm):
@@ -153,14 +138,29 @@ class SendForm(StepForm):
 
 STEPS: dict[str, tuple[str, type[StepForm]]] = {
     "child": ("Who is it?", ChildForm),
+    "name": ("What is the child called?", NameForm),
     "happened": ("What has happened?", HappenedForm),
     "worries": ("What should others know?", WorriesForm),
     "send": ("Check and send", SendForm),
 }
-ORDER = list(STEPS)
+LAST = "send"
+Words = dict[str, dict[str, list[str]]]  # by step, then by field: as they were typed
 
 
-def step_form(step: str, words: dict[str, Any] | None, *, post: Post, now: dt.datetime) -> StepForm:
+def children_of(post: Post) -> list[Child]:
+    """The children placed with the post's team."""
+    return list(Child.objects.filter(home_team_id=post.team_id).order_by("given_name", "family_name"))
+
+
+def steps_for(words: Words, post: Post) -> list[str]:
+    """The steps of this report: the list of children where there is one, the name where the child is not on it."""
+    chosen = words.get("child", {}).get("child", [""])[0]
+    has_list = bool(children_of(post))
+    skipped = {"name" if has_list and chosen != SOMEONE_ELSE else "", "" if has_list else "child"}
+    return [step for step in STEPS if step not in skipped]
+
+
+def step_form(step: str, words: dict[str, list[str]] | None, *, post: Post, now: dt.datetime) -> StepForm:
     """The form of a step, filled with the words kept so far, if any."""
     if not words:
         return STEPS[step][1](post=post, now=now)
@@ -170,18 +170,20 @@ def step_form(step: str, words: dict[str, Any] | None, *, post: Post, now: dt.da
     return STEPS[step][1](data, post=post, now=now)
 
 
-def first_unfinished(words: dict[str, Any], *, post: Post, now: dt.datetime) -> str | None:
+def first_unfinished(words: Words, *, post: Post, now: dt.datetime) -> str | None:
     """The first step before sending that has no valid answers yet; None when all have."""
-    for step in ORDER[:-1]:
+    for step in steps_for(words, post)[:-1]:
         if not words.get(step) or not step_form(step, words[step], post=post, now=now).is_valid():
             return step
     return None
 
 
-def send(words: dict[str, Any], *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> Episode:
+def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> Episode:
     """Open the episode that the words of all steps describe. Raises what `open_episode` raises."""
-    who, what, worries = (_answers(step, words, post=by, now=now) for step in ("child", "happened", "worries"))
-    child = _child(who)
+    given = {step: answers(step, words, post=by, now=now) for step in steps_for(words, by)[:-1]}
+    what, worries = given["happened"], given["worries"]
+    chosen = given.get("child", {}).get("child", SOMEONE_ELSE)
+    child = _named(given["name"]) if chosen == SOMEONE_ELSE else Child.objects.get(pk=int(chosen))
     learnt = dict.fromkeys(worries["concerns"], True)
     facts = {**child.facts, **learnt}
     if child.born_on is not None:
@@ -200,7 +202,9 @@ def send(words: dict[str, Any], *, key: UUID, incident_number: str, now: dt.date
         about=about,
         told={name: worries[name] for name in ("worries", "description")} | {"circumstances": what["circumstances"]},
         # To the minute, as people tell the time: what is typed as the same minute comes after it.
-        happenings=[Happening("reported", now.replace(second=0, microsecond=0), reported)] if what["kind"] == v.MISSING else [],
+        happenings=[Happening("reported", now.replace(second=0, microsecond=0), reported)]
+        if what["kind"] == v.MISSING
+        else [],
         key=key,
         now=now,
         by=by,
@@ -211,16 +215,15 @@ def send(words: dict[str, Any], *, key: UUID, incident_number: str, now: dt.date
     return episode
 
 
-def _answers(step: str, words: dict[str, Any], *, post: Post, now: dt.datetime) -> dict[str, Any]:
+def answers(step: str, words: Words, *, post: Post, now: dt.datetime) -> dict[str, Any]:
+    """The answers of a step whose words are valid."""
     form = step_form(step, words[step], post=post, now=now)
     form.is_valid()
     return form.cleaned_data
 
 
-def _child(who: dict[str, Any]) -> Child:
-    """The child chosen; or the one named: the known child of exactly that name and date of birth, or a new one."""
-    if who["child"] != SOMEONE_ELSE:
-        return Child.objects.get(pk=int(who["child"]))
+def _named(who: dict[str, Any]) -> Child:
+    """The known child of exactly that name and date of birth, or a new one."""
     named = {"given_name__iexact": who["given_name"], "family_name__iexact": who["family_name"]}
     if who["born_on"] is not None:
         known = list(Child.objects.filter(**named, born_on=who["born_on"])[:2])
@@ -228,7 +231,7 @@ def _child(who: dict[str, Any]) -> Child:
             return known[0]
     facts: dict[str, Any] = {"area": who["area"]}
     if who["looked_after_by"] != NOT_KNOWN:
-        facts["looked_after_by"] = who["looked_after_by"] or None
+        facts["looked_after_by"] = None if who["looked_after_by"] == NOT_IN_CARE else who["looked_after_by"]
     return Child.objects.create(
         given_name=who["given_name"], family_name=who["family_name"], born_on=who["born_on"], facts=facts
     )

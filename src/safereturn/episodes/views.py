@@ -7,14 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from safereturn.access.permission import permission
 from safereturn.web.drafts import forget_words, keep_words, words_so_far
 from safereturn.web.wording import day, moment
 
-from .actions import AlreadyGone, NotPossible
-from .report import ORDER, STEPS, first_unfinished, send, step_form
+from .actions import AlreadyGone, NotPossible, episode_sent_with
+from .report import LAST, STEPS, StepForm, Words, first_unfinished, send, step_form, steps_for
 
 REPORT = "report"
 
@@ -22,7 +21,7 @@ REPORT = "report"
 @permission("report")
 def start_report(request: HttpRequest) -> HttpResponse:
     """Begin a report: a key of its own, by which its words are kept and a second press is recognised."""
-    return redirect("episodes:report", key=uuid.uuid4(), step=ORDER[0])
+    return redirect("episodes:report", key=uuid.uuid4(), step=steps_for({}, request.post)[0])
 
 
 @permission("report")
@@ -32,37 +31,50 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
         raise Http404("There is no such step.")
     post, now = request.post, request.now
     words = words_so_far(form=REPORT, key=key, by=post.pk)
-    if step == ORDER[-1] and (missing := first_unfinished(words, post=post, now=now)):
+    if step == LAST and (missing := first_unfinished(words, post=post, now=now)):
+        sent_before = episode_sent_with(key)
+        if sent_before is not None:
+            return redirect("duties:episode", episode_id=sent_before)
         return redirect("episodes:report", key=key, step=missing)
     if request.method == "POST":
         words = keep(request, key, step)
         form = step_form(step, words[step], post=post, now=now)
         if form.is_valid():
-            if step != ORDER[-1]:
-                return redirect("episodes:report", key=key, step=ORDER[ORDER.index(step) + 1])
-            try:
-                episode = send(words, key=key, incident_number=form.cleaned_data["incident_number"], now=now, by=post)
-            except AlreadyGone as already:
-                messages.info(request, already.reasons[0])
-                return redirect(reverse("duties:episode", args=[already.episode_id]))
-            except NotPossible as refused:
-                for reason in refused.reasons:
-                    form.add_error(None, reason)
-            else:
-                forget_words(form=REPORT, key=key, by=post.pk)
-                messages.success(request, "Reported. The police and the council can see it now.")
-                return redirect(reverse("duties:episode", args=[episode.pk]))
+            steps = steps_for(words, post)
+            if step != LAST:
+                return redirect("episodes:report", key=key, step=steps[steps.index(step) + 1])
+            answer = _sent(request, words, key, form)
+            if answer is not None:
+                return answer
     else:
         form = step_form(step, words.get(step), post=post, now=now)
         form.errors.clear()  # what is still missing is said when the step is sent, not when it is opened again
+    steps = steps_for(words, post)
+    number = steps.index(step) + 1 if step in steps else 1
     context: dict[str, Any] = {
-        "form": form, "key": key, "step": step, "title": STEPS[step][0],
-        "number": ORDER.index(step) + 1, "of": len(ORDER),
-        "before": ORDER[ORDER.index(step) - 1] if step != ORDER[0] else None,
+        "form": form, "key": key, "step": step, "title": STEPS[step][0], "number": number, "of": len(steps),
+        "before": steps[number - 2] if number > 1 else None,
     }  # fmt: skip
-    if step == ORDER[-1]:
+    if step == LAST:
         context["said"] = _said(words, post, now)
     return render(request, "episodes/report.html", context)
+
+
+def _sent(request: HttpRequest, words: Words, key: uuid.UUID, form: StepForm) -> HttpResponse | None:
+    """Send the report; the page to go to, or None when it cannot be sent, with the reasons in the form."""
+    post, number = request.post, form.cleaned_data["incident_number"]
+    try:
+        episode = send(words, key=key, incident_number=number, now=request.now, by=post)
+    except AlreadyGone as already:
+        messages.info(request, already.reasons[0])
+        return redirect("duties:episode", episode_id=already.episode_id)
+    except NotPossible as refused:
+        for reason in refused.reasons:
+            form.add_error(None, reason)
+        return None
+    forget_words(form=REPORT, key=key, by=post.pk)
+    messages.success(request, "Reported. The police and the council can see it now.")
+    return redirect("duties:episode", episode_id=episode.pk)
 
 
 @permission("report")
@@ -74,16 +86,16 @@ def keep_draft(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def keep(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
+def keep(request: HttpRequest, key: uuid.UUID, step: str) -> Words:
     """Keep what was typed into a step, as it was typed; all words kept so far."""
     typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     return keep_words(form=REPORT, key=key, words={step: typed}, step=step, by=request.post.pk).words
 
 
-def _said(words: dict[str, Any], post: Any, now: Any) -> list[dict[str, Any]]:
+def _said(words: Words, post: Any, now: Any) -> list[dict[str, Any]]:
     """What was answered so far, to be checked before it is sent."""
     rows = []
-    for step in ORDER[:-1]:
+    for step in steps_for(words, post)[:-1]:
         form = step_form(step, words[step], post=post, now=now)
         form.is_valid()
         for bound in form.visible_fields():
