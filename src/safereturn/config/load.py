@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
+
 from safereturn.children.models import Child
 from safereturn.episodes.actions import Happening, load_episode, new_reference
 from safereturn.episodes.models import Episode
@@ -12,6 +14,7 @@ SOURCE = "load"
 NOT_CONTENT = ("type", "at")
 
 
+@transaction.atomic
 def load(data: dict[str, Any]) -> Episode:
     """Load a scenario: the child, the earlier episodes as closed ones, and the episode with its duties.
 

@@ -14,6 +14,7 @@ from .events import Closed, DeadlineException, Done, Event, Found, Returned, Wai
 from .facts import Unrecorded
 from .history import History, Refusal, Scenario, Version
 from .notation import Clause, Duty, Edition, Judgement, Occasion
+from .register import register
 
 OPEN: Final = "open"
 OVERDUE: Final = "overdue"
@@ -273,14 +274,22 @@ def _heard(history: History, found: list[Finding]) -> tuple[list[Finding], list[
     return [finding for occurrences in heard.values() for finding in occurrences], refused
 
 
+NOT_ARISEN: Final = "This duty has not arisen, so there is nothing to carry out, waive or excuse."
+
+
 def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refusal | None:
-    duty = history.edition.by_id[act.duty]  # type: ignore[attr-defined]
+    id: str = act.duty  # type: ignore[attr-defined]
+    duty = history.edition.by_id.get(id)
+    if duty is None:
+        statement = register().get(id)
+        section = statement.sections(history.edition.name)[0] if statement is not None else ""
+        return Refusal(act, section, NOT_ARISEN)
     section = duty.sections[0]
     arisen = [
         i for i, f in enumerate(occurrences) if _has_arisen(f, act) or (duty.met_before_it_arises and type(act) is Done)
     ]
     if not arisen:
-        return Refusal(act, section, "This duty has not arisen, so there is nothing to carry out, waive or excuse.")
+        return Refusal(act, section, NOT_ARISEN)
     unsettled = [i for i in arisen if occurrences[i].status in (OPEN, OVERDUE, UNDECIDED)]
     match act:
         case Done():

@@ -386,7 +386,7 @@ class _Reading:
             if kind == v.MISSING and not reported and isinstance(event, e.Categorised | e.Returned):
                 self._fault(path, f"{event.type} comes before the report of a missing child; put reported first")
             if isinstance(event, e.Reported):
-                if returned:
+                if returned and reported:
                     self._fault(path, "a report after the return is a new episode; write it as a scenario of its own")
                 reported = True
             returned = returned or isinstance(event, e.Returned)
