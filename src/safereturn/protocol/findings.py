@@ -216,14 +216,26 @@ def _results(tree: Any) -> Iterator[Any]:
         yield tree
 
 
-def _turning_points(tree: Any) -> Iterator[str]:
-    """The gaps under which the results differ. A gap with a single value only moves a clock, and is always asked."""
+def _turning_points(tree: Any) -> tuple[str, ...]:
+    """The gaps on which the result turns: those left once every gap whose values all come to the same is dropped."""
+    return tuple(dict.fromkeys(_names(_reduced(tree))))
+
+
+def _reduced(tree: Any) -> Any:
+    """The tree without gaps that make no difference. A gap with a single value moves a clock alone, and stays."""
+    if not isinstance(tree, _Branches):
+        return _outcome(tree)
+    under = tuple(_reduced(branch) for branch in tree.under)
+    if len(under) > 1 and all(branch == under[0] for branch in under):
+        return under[0]
+    return _Branches(tree.name, under)
+
+
+def _names(tree: Any) -> Iterator[str]:
     if isinstance(tree, _Branches):
-        outcomes = [frozenset(_outcome(result) for result in _results(branch)) for branch in tree.under]
-        if len(outcomes) == 1 or any(outcome != outcomes[0] for outcome in outcomes):
-            yield tree.name
+        yield tree.name
         for branch in tree.under:
-            yield from _turning_points(branch)
+            yield from _names(branch)
 
 
 def _outcome(result: Any) -> Any:
@@ -246,14 +258,14 @@ def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
         answerable=answerable,
         strength=min((judgement.strength for judgement in following), key=v.STRENGTHS.index),
         undecided=len(following) < len(results),
-        turns_on=tuple(dict.fromkeys(_turning_points(tree))),
+        turns_on=_turning_points(tree),
     )
 
 
 def _due_with_gaps(duty: Duty, occasion: Occasion, child: Any) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """The earliest time that a duty could be due, and the gaps that could move it."""
     tree = _tried(lambda facts: duty.due_at(occasion, facts), child)
-    return min(result for result in _results(tree) if result is not None), tuple(_turning_points(tree))
+    return min(result for result in _results(tree) if result is not None), _turning_points(tree)
 
 
 # What people say about duties: done, waived, exceptional circumstances.

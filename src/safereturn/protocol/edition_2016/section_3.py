@@ -51,8 +51,8 @@ away_notify_social_worker = Duty(
 away_six_hour_ceiling = Duty(
     "away-six-hour-ceiling",
     sections=("3.3",),
-    says="No child stays away for more than six hours, or overnight, unless the social worker or the out-of-hours service "
-    "has been told and consulted.",
+    says="No child stays away for more than six hours, or overnight, "
+    "unless the social worker or the out-of-hours service has been told and consulted.",
     strength=v.SHOULD,
     starts=went_away,
     counted_from=away_since,

@@ -216,7 +216,8 @@ cp_core_group_five_days = Duty(
     due=working_days(5),  # A09: counted like the 20, from found or returned, whichever came first
     met_by=meeting("core-group"),
     by=v.CHILDRENS_SERVICES,
-    because="{found_or_back} with the family at {start}, under a child protection plan, so the core group meets by {due}",
+    because="{found_or_back} with the family at {start}, under a child protection plan, "
+    "so the core group meets by {due}",
 )
 
 

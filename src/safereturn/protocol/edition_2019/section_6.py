@@ -73,7 +73,8 @@ strategy_meeting_three_in_30 = Duty(
     tested_once=True,  # A10: at the report that completes the three, and at each further one
     met_by=meeting("strategy-meeting"),
     by=v.CHILDRENS_SERVICES,  # A63: raised to children's services on the trigger of the police
-    because="Reported missing at {start}, {reports_in_30} times in 30 days, so children's services hold a strategy meeting",
+    because="Reported missing at {start}, {reports_in_30} times in 30 days, "
+    "so children's services hold a strategy meeting",
 )
 
 
@@ -323,7 +324,8 @@ cp_core_group_five_days = Duty(
     due=working_days(5),  # A09: counted like the 20, from found or returned, whichever came first
     met_by=meeting("core-group"),
     by=v.CHILDRENS_SERVICES,
-    because="{found_or_back} with the family at {start}, under a child protection plan, so the core group meets by {due}",
+    because="{found_or_back} with the family at {start}, under a child protection plan, "
+    "so the core group meets by {due}",
 )
 
 
