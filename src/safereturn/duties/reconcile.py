@@ -8,7 +8,7 @@ from safereturn.access.actions import Tie, involve
 from safereturn.agencies.models import Post
 from safereturn.agencies.queries import Directory, directory
 from safereturn.episodes.fold import ACCEPTED, Folding
-from safereturn.protocol.explain import because, facts_relied_on
+from safereturn.protocol.explain import because, facts_relied_on, when
 from safereturn.protocol.facts import QUESTIONS
 from safereturn.protocol.findings import OPEN, OVERDUE, STOOD_DOWN, Finding
 from safereturn.protocol.periods import is_provisional
@@ -122,10 +122,9 @@ def _why_ended(folding: Folding, finding: Finding) -> str:
     if finding.settled_by is None:
         return ""
     row = folding.row_of(finding.settled_by)
-    late = (
-        f" It was entered late, at {row.recorded_at:%H:%M on %d %B %Y} UTC." if row.recorded_at and row.is_late else ""
-    )
-    return because(finding, folding.findings.history).rpartition("; ")[2].capitalize() + late
+    why = because(finding, folding.findings.history).rpartition("; ")[2]
+    late = f" It was entered late, at {when(row.recorded_at)}." if row.is_late else ""
+    return why[:1].upper() + why[1:] + late
 
 
 def _acceptances(folding: Folding) -> dict[tuple[str, int], tuple[dt.datetime, str]]:

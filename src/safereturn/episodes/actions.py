@@ -168,7 +168,7 @@ def _append(
     try:
         folding = fold(episode, [*rows, *new], earlier=earlier_episodes(episode, [*rows, *new]), now=now)
     except BadScenario as bad:
-        raise NotPossible([fault.says.capitalize() + "." for fault in bad.faults]) from bad
+        raise NotPossible([f"{fault.says[:1].upper()}{fault.says[1:]}." for fault in bad.faults]) from bad
     if folding.new_refusals and source == LIVE:
         raise NotPossible(folding.new_refusals)
     chain(episode, new, recorded_at=_database_time())

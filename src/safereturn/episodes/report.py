@@ -192,19 +192,18 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
     about["last_seen"] = what["last_seen"].isoformat() if what["last_seen"] else None
     if what["with_family"] != NOT_KNOWN:
         about["with_family"] = what["with_family"] == "yes"
-    reported = {"by": _reporter(by)}
+    report = {"by": _reporter(by)}
     if incident_number:
-        reported["incident_number"] = incident_number
+        report["incident_number"] = incident_number
+    # To the minute, as people tell the time: what is typed as the same minute comes after it.
+    reported = Happening("reported", now.replace(second=0, microsecond=0), report)
     episode = open_episode(
         child=child,
         kind=what["kind"],
         facts=facts,
         about=about,
         told={name: worries[name] for name in ("worries", "description")} | {"circumstances": what["circumstances"]},
-        # To the minute, as people tell the time: what is typed as the same minute comes after it.
-        happenings=[Happening("reported", now.replace(second=0, microsecond=0), reported)]
-        if what["kind"] == v.MISSING
-        else [],
+        happenings=[reported] if what["kind"] == v.MISSING else [],
         key=key,
         now=now,
         by=by,
