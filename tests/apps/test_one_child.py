@@ -53,7 +53,12 @@ def test_a_child_of_a_home_is_reported_graded_found_seen_interviewed_and_the_epi
     assert answer.status_code == 302, answer.content.decode()
     answer = carer.post(
         f"{base}/happened/",
-        {"kind": "missing", "with_family": "no", "circumstances": "Out of the window", **typed(now - dt.timedelta(hours=1), "last_seen")},
+        {
+            "kind": "missing",
+            "with_family": "no",
+            "circumstances": "Out of the window",
+            **typed(now - dt.timedelta(hours=1), "last_seen"),
+        },
     )
     assert answer.status_code == 302, answer.content.decode()
     assert carer.post(f"{base}/worries/", {"worries": "Older man in a car"}).status_code == 302
