@@ -20,6 +20,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "govuk-textarea"),
     (forms.Widget, "govuk-input"),
 )
+_MARKED_WHEN_WRONG = {"govuk-input", "govuk-select", "govuk-textarea", "govuk-file-upload"}
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,27 @@ class Option:
     revealed: "BoundField | None"
 
 
+def _ask_for(field: forms.Field, label: str) -> str:
+    """What to say when a required question was left empty."""
+    if label.endswith("?"):
+        return f"Answer the question “{label}”"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick the box: {label}"
+    return f"{'Choose' if isinstance(field, forms.ChoiceField) else 'Enter'} {label[:1].lower()}{label[1:]}"
+
+
 class BoundField(DjangoBoundField):
-    """A field on a page: label, hint, error and input, in GOV.UK's mark-up."""
+    """A field on a page: label, hint, error and input, in GOV.UK's mark-up.
+
+    An empty or overlong answer is complained of in plain words, unless the field has its own.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        words = field.error_messages  # the form's own copy
+        if words.get("required") == forms.Field.default_error_messages["required"]:
+            words["required"] = _ask_for(field, str(self.label))
+        words.setdefault("max_length", "Use %(limit_value)d characters or fewer: you have typed %(show_value)d")
 
     @property
     def kind(self) -> str:
@@ -125,6 +145,8 @@ class BoundField(DjangoBoundField):
         kept = widget.attrs.get("class", "")
         wrong = f"{own_class}--error" if self.errors and own_class in _MARKED_WHEN_WRONG else ""
         attrs["class"] = " ".join(filter(None, (own_class, wrong, kept)))
+        if "placeholder" in widget.attrs:
+            attrs["placeholder"] = False  # it vanishes as one types, and the label says the same
         if self.kind == "input" and self.describedby:
             attrs["aria-describedby"] = self.describedby
         if self.kind == "parts" and self.part_at_fault:
@@ -144,6 +166,3 @@ class BoundField(DjangoBoundField):
     def _revealed_names(self) -> set[str]:
         fields = self.form.fields.values()
         return {name for field in fields for name in getattr(field.widget, "reveals", {}).values()}
-
-
-_MARKED_WHEN_WRONG = {"govuk-input", "govuk-select", "govuk-textarea", "govuk-file-upload"}

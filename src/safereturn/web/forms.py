@@ -3,12 +3,12 @@
 Settings: `FORM_RENDERER = "safereturn.web.forms.Renderer"`, with `django.forms` and `safereturn.web` in INSTALLED_APPS.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.forms import Form
 from django.forms.renderers import TemplatesSetting
 
 from .bound_fields import BoundField
@@ -23,7 +23,6 @@ __all__ = [
     "LondonDateField",
     "LondonMomentField",
     "MomentParts",
-    "PlainErrors",
     "Radios",
     "Renderer",
     "Wrong",
@@ -57,34 +56,6 @@ def whats_wrong(*given: forms.BaseForm) -> list[Wrong]:
     return found
 
 
-def _ask_for(field: forms.Field, label: str) -> str:
-    """What to say when a required question was left empty."""
-    if label.endswith("?"):
-        return f"Answer the question “{label}”"
-    subject = label[:1].lower() + label[1:]
-    if isinstance(field, forms.BooleanField):
-        return f"Tick the box: {label}"
-    return f"{'Choose' if isinstance(field, forms.ChoiceField) else 'Enter'} {subject}"
-
-
-class PlainErrors:
-    """A form mixin: an empty or overlong answer is complained of in plain words, unless the field has its own."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Iterable[tuple[str, forms.Field]] = self.fields.items()  # type: ignore[attr-defined]
-        for name, field in fields:
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _ask_for(field, str(field.label or name.replace("_", " ")))
-            field.error_messages.setdefault(
-                "max_length", "Use %(limit_value)d characters or fewer: you have typed %(show_value)d"
-            )
-
-
-class Form(PlainErrors, forms.Form):
-    """A form of the product. Put it inside `<form method="post" novalidate>`."""
-
-
 class KeyField(forms.UUIDField):
     """The hidden key of one filling-in of a form. One that got lost on the way is replaced by a new one."""
 
@@ -104,7 +75,7 @@ class KeyField(forms.UUIDField):
             return initial
 
 
-class KeyedForm(Form):
+class KeyedForm(forms.Form):
     """A form whose key, made when the page was shown, tells a second press of the button from a second wish."""
 
     key = KeyField()

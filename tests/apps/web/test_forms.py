@@ -179,7 +179,9 @@ def test_forms_of_libraries_are_dressed_too():
     class FromALibrary(forms.Form):
         pick = forms.ChoiceField(choices=[("a", "A")])
         file = forms.FileField()
-        password = forms.CharField(widget=forms.PasswordInput)
+        password = forms.CharField(widget=forms.PasswordInput(attrs={"placeholder": "Password"}))
 
     page = str(FromALibrary({}))
+    assert "Enter password" in page
+    assert "placeholder" not in page
     assert all(name in page for name in ("govuk-select", "govuk-file-upload", "govuk-input", "govuk-error-summary"))

@@ -1,6 +1,7 @@
 """The components in a real browser: accessible, within the content security policy, and losing no words."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 
@@ -24,7 +25,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[LiveServer]:
     """A running server whose pages need no database."""
     server = LiveServer("localhost")
@@ -71,7 +72,7 @@ def test_a_page_is_accessible_and_fits_the_screen(page, address, viewport):
     page.goto(f"/{address}")
     assert_accessible(page)
     assert_fits(page)
-    picture(page, address.partition("?")[0] + ("-said" if "?" in address else ""), viewport)
+    picture(page, re.sub(r"\W+", "-", address), viewport)
 
 
 def test_a_form_with_errors_is_accessible_and_the_summary_has_the_focus(page, viewport):
