@@ -3,14 +3,18 @@
 import sys
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 SAFE_WRITES = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 def reasons_not_to_start() -> list[str]:
     """Why the service may not run as it is set up; an empty list when it may."""
-    return [*_reasons_in_the_settings(), *_reasons_in_the_database()]
+    try:
+        in_the_database = _reasons_in_the_database()
+    except DatabaseError as error:
+        in_the_database = [f"The database does not answer: {error}. Start it, or mend DATABASE_APP_URL."]
+    return [*_reasons_in_the_settings(), *in_the_database]
 
 
 def refuse_unless_safe() -> None:

@@ -10,6 +10,12 @@ import time
 
 _PARENT = "SAFERETURN_STOPS_WITH"
 PATIENCE = 10  # seconds for a process to finish what it is doing
+SHORT_LIFE = 5  # seconds; who dies sooner, three times in a row, will not live
+ATTEMPTS = 3
+
+
+class CannotLive(RuntimeError):
+    """A process dies as often as it is started; it has said itself why."""
 
 
 class KeptAlive:
@@ -18,9 +24,12 @@ class KeptAlive:
     def __init__(self, *arguments: str) -> None:
         self.arguments = arguments
         self._process: subprocess.Popen[bytes] | None = None
+        self._started = 0.0
+        self._short_lives = 0
 
     def start(self) -> None:
         """Start it, in a process group of its own, so that Ctrl-C in the terminal reaches us alone."""
+        self._started = time.monotonic()
         self._process = subprocess.Popen(
             command(*self.arguments),
             env=os.environ | {_PARENT: str(os.getpid())},
@@ -29,11 +38,16 @@ class KeptAlive:
         )
 
     def start_again_if_dead(self) -> None:
-        """Start it anew when it has died, without what is left of it."""
-        if self._process is not None and self._process.poll() is not None:
-            print(f"{self.arguments[0]} died and is started again.", file=sys.stderr)
-            self._signal(signal.SIGKILL)
-            self.start()
+        """Start it anew when it has died, without what is left of it. Raises `CannotLive` when that does not help."""
+        if self._process is None or self._process.poll() is None:
+            return
+        self._signal(signal.SIGKILL)
+        lived = time.monotonic() - self._started
+        self._short_lives = self._short_lives + 1 if lived < SHORT_LIFE else 0
+        if self._short_lives == ATTEMPTS:
+            raise CannotLive(f"`safereturn {' '.join(self.arguments)}` cannot run: the reason stands above.")
+        print(f"`safereturn {self.arguments[0]}` died and is started again.", file=sys.stderr)
+        self.start()
 
     def stop(self) -> None:
         """Let it finish what it is doing, for at most `PATIENCE` seconds."""

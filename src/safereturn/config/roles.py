@@ -6,13 +6,13 @@ DATABASE = "safereturn"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 
 
-def privileges_by_default(owner: str = OWNER, app: str = APP) -> list[str]:
-    """Statements that let `app` use every table that `owner` makes from now on, until a migration takes rights away.
+def privileges_by_default(owner: str = OWNER) -> list[str]:
+    """Statements that let the app use every table that `owner` makes from now on, until a migration takes rights away.
 
     TRUNCATE is never among them. Run in each database, as `owner` or a superuser, before the first migration.
     """
     alter = f'ALTER DEFAULT PRIVILEGES FOR ROLE "{owner}" GRANT'
     return [
-        f'{alter} SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{app}"',
-        f'{alter} USAGE, SELECT ON SEQUENCES TO "{app}"',
+        f"{alter} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
+        f"{alter} USAGE, SELECT ON SEQUENCES TO {APP}",
     ]

@@ -42,3 +42,15 @@ def test_a_command_that_does_not_exist_is_told_those_that_do(capsys: pytest.Capt
         main(["replays"])
 
     assert "replay" in capsys.readouterr().err
+
+
+def test_a_command_without_its_database_says_how_to_start_one(tmp_path: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "SAFERETURN_DATA": str(tmp_path)}
+
+    refused = subprocess.run(
+        [sys.executable, "-m", "safereturn.config.command_line", "worker"],
+        env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert refused.returncode == 1
+    assert "Start it with `safereturn demo`" in refused.stderr

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from safereturn.config.addresses import embedded_cluster
 from safereturn.config.django_setup import set_up_django
-from safereturn.config.keeping_alive import KeptAlive, command
+from safereturn.config.keeping_alive import CannotLive, KeptAlive, command
 from safereturn.config.postgres import Cluster, PostgresError
 from safereturn.config.sole_use import InUse, sole_use
 
@@ -33,7 +33,7 @@ def main(*, port: int, data: Path) -> int:
             _run(port, stop)
     except subprocess.CalledProcessError as error:
         return 0 if stop.is_set() else error.returncode  # it has said itself what is wrong
-    except (PostgresError, InUse, NotStarted) as error:
+    except (PostgresError, InUse, NotStarted, CannotLive) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -52,13 +52,16 @@ def _run(port: int, stop: threading.Event) -> None:
         pages.start()
         worker.start()
         _load_unless_there()
-        _wait_for_pages(port, stop)
-        _say_where(port, cluster)
-        while not stop.wait(1):
+        said, deadline = False, time.monotonic() + LONGEST_START
+        while not stop.wait(1 if said else 0.1):
             if cluster is not None and not cluster.is_running():
                 cluster.start()
             pages.start_again_if_dead()
             worker.start_again_if_dead()
+            if not said:
+                said = _pages_answer(port, deadline)
+                if said:
+                    _say_where(port, cluster)
     finally:
         pages.stop()
         worker.stop()
@@ -98,19 +101,18 @@ def _load_unless_there() -> None:
     connection.close_pool()
 
 
-def _wait_for_pages(port: int, stop: threading.Event) -> None:
-    deadline = time.monotonic() + LONGEST_START
-    while not stop.is_set():
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5).close()
-            return
-        except urllib.error.HTTPError as error:
-            reason = error.read().decode()
-        except OSError as error:
-            reason = str(error)
-        if time.monotonic() > deadline:
-            raise NotStarted(f"The pages do not answer after {LONGEST_START} seconds: {reason}")
-        stop.wait(0.1)
+def _pages_answer(port: int, deadline: float) -> bool:
+    """Whether the pages can be relied on. Raises `NotStarted`, with the reason they give, after the deadline."""
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5).close()
+        return True
+    except urllib.error.HTTPError as error:
+        reason = error.read().decode()
+    except OSError as error:
+        reason = str(error)
+    if time.monotonic() > deadline:
+        raise NotStarted(f"The pages do not answer after {LONGEST_START} seconds: {reason}")
+    return False
 
 
 def _say_where(port: int, cluster: Cluster | None) -> None:
