@@ -37,7 +37,9 @@ def a_partnership() -> dict[str, Team]:
 def a_post(team: Team, role: str) -> Post:
     """Make a person who holds a post of this kind in a team."""
     name = f"{role} of {team.name}"
-    person = Person.objects.provision(email=f"{name.replace(' ', '.').lower()}@example.example", full_name=name.title())
+    person = Person.objects.provision(
+        email=f"{name.replace(' ', '.').lower()}@example.example", full_name=name.title(), in_demonstration=True
+    )
     return Post.objects.create(person=person, team=team, role=role, started_at=LONG_AGO)
 
 

@@ -1,27 +1,71 @@
 """Ties between teams and episodes follow the events; nobody ties themselves."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Case, DateTimeField, Q, Value, When
+from django.db.models.functions import Now
 
 from .models import Involvement
 
+# Ties made by an act: whoever told, or was told, stays tied until the episode is over. All others follow the facts.
+BY_AN_ACT = frozenset({Involvement.Kind.TOLD, Involvement.Kind.NOTIFIED})
+
 
 class Tie(NamedTuple):
-    """A team, what ties it to an episode, and why."""
+    """A team, what ties it to an episode, and why; with `post_id`, only that post of the team."""
 
     team_id: int
     kind: str
     because: str
+    post_id: int | None = None
 
 
 def involve(*, episode_id: int, child_id: int, ties: Iterable[Tie]) -> None:
-    """Tie teams to an episode. Ties that are there already stay as they are."""
-    Involvement.objects.bulk_create(
-        [
-            Involvement(
-                team_id=tie.team_id, episode_id=episode_id, child_id=child_id, kind=tie.kind, because=tie.because
-            )
-            for tie in ties
-        ],
-        ignore_conflicts=True,
-    )
+    """Tie teams to an episode. Ties that are there already stay as they are; none ends."""
+    Involvement.objects.bulk_create(_rows(episode_id, child_id, ties), ignore_conflicts=True)
+
+
+@transaction.atomic
+def reinvolve(
+    *,
+    episode_id: int,
+    child_id: int,
+    ties: Iterable[Tie],
+    until: dt.datetime | None = None,
+    keeps: Collection[str] = BY_AN_ACT,
+) -> None:
+    """Let exactly these teams be tied to an episode, and those tied in a kind that it `keeps`.
+
+    A tie that no longer follows ends now. With `until`, for an episode that is over, all ties end at that moment.
+    Called again with the same it changes nothing; at most three statements, however many teams. The caller has
+    locked the episode.
+    """
+    wanted = {(tie.team_id, tie.post_id, tie.kind): tie for tie in ties}
+    standing = Involvement.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), episode_id=episode_id)
+    there = {(row.team_id, row.post_id, row.kind): row for row in standing}
+    missing = [tie for key, tie in wanted.items() if key not in there]
+    Involvement.objects.bulk_create(_rows(episode_id, child_id, missing, until), ignore_conflicts=True)
+    over = [row.pk for key, row in there.items() if key not in wanted and row.kind not in keeps]
+    moved = [row.pk for row in there.values() if row.pk not in over and row.ends_at != until]
+    if over or moved:
+        Involvement.objects.filter(pk__in=[*over, *moved]).update(
+            ends_at=Case(When(pk__in=over, then=Now()), default=Value(until, DateTimeField()))
+        )
+
+
+def _rows(episode_id: int, child_id: int, ties: Iterable[Tie], until: dt.datetime | None = None) -> list[Involvement]:
+    return [
+        Involvement(
+            team_id=tie.team_id,
+            post_id=tie.post_id,
+            episode_id=episode_id,
+            child_id=child_id,
+            kind=tie.kind,
+            because=tie.because,
+            ends_at=until,
+        )
+        for tie in ties
+    ]

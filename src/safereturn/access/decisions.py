@@ -1,43 +1,201 @@
-"""One door: every page and every query asks `decide`."""
+"""One door: every page asks `decide`. Deny wins, and what is unknown is denied."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from safereturn.agencies.models import Post
 
-from .models import Involvement
-from .rights import RIGHTS
+from .models import Involvement, Restriction
+from .queries import involvements_of, ties_of
+from .rights import ACTIONS, BREAK_GLASS, MAY_BREAK_GLASS, NO_TIE, needs_tie, rows_for
+
+__all__ = ["Context", "Decision", "Outcome", "Subject", "context_of", "decide", "involvements_of", "may_by_role"]
+
+
+class Outcome(StrEnum):
+    """What may be done."""
+
+    ALLOW = "allow"
+    MASK = "mask"  # the page is shown, this class of fields as if it were empty
+    BREAK_GLASS = "break-glass"  # not now, but in an emergency, with an alert
+    DENY = "deny"
+
+
+class Subject(NamedTuple):
+    """What an action is about: an episode; or a child, and then a tie to any of their episodes will do."""
+
+    episode_id: int | None = None
+    child_id: int | None = None
 
 
 class Decision(NamedTuple):
-    """Whether something is allowed, and why."""
+    """What may be done, why, whom to ring instead, and which classes of fields are shown."""
 
-    allowed: bool
+    outcome: Outcome
     because: str
+    ring: str = ""
+    sees: frozenset[str] = frozenset()
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the action may be taken now."""
+        return self.outcome is Outcome.ALLOW
 
 
-def decide(post: Post | None, action: str, *, episode_id: int | None = None) -> Decision:
-    """Whether a post may take an action, on an episode where the action needs one. Unknown is no.
+class Context(NamedTuple):
+    """What is known of a post and some subjects: its ties to them, and their restrictions."""
 
-    The order is fixed: role, then involvement. Restrictions and exclusions will stand before both.
+    ties: Sequence[Involvement] = ()
+    restrictions: Sequence[Restriction] = ()
+
+
+def decide(
+    post: Post | None,
+    action: str,
+    subject: Subject | None = None,
+    *,
+    field_class: str | None = None,
+    context: Context | None = None,
+) -> Decision:
+    """Whether a post may take an action on a subject, and whether it sees a class of fields.
+
+    The order is fixed: exclusion, restriction, involvement, role, class of fields, hidden from this person. The first
+    step that objects decides. Without `context`, two queries find it.
     """
-    right = RIGHTS.get(action)
-    if post is None or right is None:
-        return Decision(False, "Nobody is signed in, or there is no such action.")
-    if post.role not in right.roles:
-        return Decision(False, f"{post.kind.name}: not one of those who may: {right.says}.")
-    if not right.involved:
-        return Decision(True, right.says)
-    if episode_id is None:
-        return Decision(False, "No episode was named.")
-    tie = involvements_of(post).filter(episode_id=episode_id).values_list("because", flat=True).first()
-    return Decision(tie is not None, tie or "This team is not involved in the episode.")
+    if post is None or action not in ACTIONS:
+        return Decision(Outcome.DENY, "Nobody is signed in, or there is no such action.")
+    if subject is None and needs_tie(action):
+        return Decision(Outcome.DENY, "No episode was named.")
+    if context is None:
+        context = Context() if subject is None else context_of(post, [subject])
+    asked = _Asked(post, action, subject, field_class, context)
+    for step in ORDER:
+        objection = step(asked)
+        if objection is not None:
+            return objection
+    return Decision(Outcome.ALLOW, asked.grants()[0][1], sees=asked.sees())
 
 
 def may_by_role(post: Post | None, action: str) -> bool:
     """Whether posts of this kind may ever take an action: for showing a button, never for opening a door."""
-    return post is not None and action in RIGHTS and post.role in RIGHTS[action].roles
+    return post is not None and bool(rows_for(post.role, action))
 
 
-def involvements_of(post: Post):  # type: ignore[no-untyped-def]  # a query set
-    """The ties of a post's team to episodes, as they stand."""
-    return Involvement.objects.filter(team_id=post.team_id, ended_at=None)
+def context_of(post: Post, subjects: Sequence[Subject]) -> Context:
+    """What `decide` must know of a post and its subjects, in two queries, however many subjects.
+
+    Where there is more than one, each is told with its child.
+    """
+    episodes = [subject.episode_id for subject in subjects if subject.episode_id is not None]
+    children = [subject.child_id for subject in subjects if subject.child_id is not None]
+    of_episodes = Involvement.objects.filter(episode_id__in=episodes).values("child_id")
+    return Context(
+        ties=list(
+            ties_of(post).filter(Q(episode_id__in=episodes) | Q(child_id__in=children)).order_by("began_at", "id")
+        ),
+        restrictions=list(
+            Restriction.objects.filter(Q(child_id__in=children) | Q(child_id__in=of_episodes), lifted_at=None)
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question to the door, with what is known of it."""
+
+    post: Post
+    action: str
+    subject: Subject | None
+    field_class: str | None
+    context: Context
+
+    def restrictions(self, kind: str) -> list[Restriction]:
+        """The restrictions of a kind that stand on the subject."""
+        child = self.subject.child_id if self.subject else None
+        return [
+            restriction
+            for restriction in self.context.restrictions
+            if restriction.kind == kind and (child is None or restriction.child_id == child)
+        ]
+
+    def ties(self) -> list[Involvement]:
+        """The ties of the post to the subject."""
+        if self.subject is None:
+            return []
+        episode, child = self.subject
+        return [
+            tie
+            for tie in self.context.ties
+            if (tie.child_id == child if episode is None else tie.episode_id == episode)
+        ]
+
+    def grants(self) -> list[tuple[frozenset[str], str]]:
+        """What the table gives: the classes that each right shows, and the reason that holds."""
+        rows = rows_for(self.post.role, self.action)
+        without = [(row.sees, ACTIONS[self.action]) for row in rows if row.tied_by == NO_TIE]
+        return without + [(row.sees, tie.because) for tie in self.ties() for row in rows if tie.kind in row.tied_by]
+
+    def sees(self) -> frozenset[str]:
+        """The classes of fields that the post sees of the subject."""
+        hidden = {
+            restriction.field_class
+            for restriction in self.restrictions(Restriction.Kind.HIDDEN_FROM)
+            if restriction.person_id == self.post.person_id
+        }
+        return frozenset().union(*(sees for sees, _ in self.grants())) - hidden
+
+
+def _excluded(asked: _Asked) -> Decision | None:
+    for restriction in asked.restrictions(Restriction.Kind.EXCLUDED):
+        if restriction.person_id == asked.post.person_id:
+            return Decision(Outcome.DENY, "This person may not see the child.", restriction.ring)
+    return None
+
+
+def _restricted(asked: _Asked) -> Decision | None:
+    named = asked.restrictions(Restriction.Kind.NAMED_ONLY)
+    if named and asked.post.person_id not in {restriction.person_id for restriction in named}:
+        return Decision(Outcome.DENY, "Only people who are named may see the child.", named[0].ring)
+    return None
+
+
+def _not_involved(asked: _Asked) -> Decision | None:
+    if not needs_tie(asked.action) or asked.ties():
+        return None
+    if asked.action in BREAK_GLASS and asked.post.role in MAY_BREAK_GLASS:
+        return Decision(Outcome.BREAK_GLASS, "This team is not involved in the episode.")
+    return Decision(Outcome.DENY, "This team is not involved in the episode.")
+
+
+def _not_of_the_role(asked: _Asked) -> Decision | None:
+    if asked.grants():
+        return None
+    return Decision(Outcome.DENY, f"{asked.post.kind.name}: this tie does not let them do it: {ACTIONS[asked.action]}.")
+
+
+def _not_of_the_class(asked: _Asked) -> Decision | None:
+    if asked.field_class is None or any(asked.field_class in sees for sees, _ in asked.grants()):
+        return None
+    return Decision(Outcome.MASK, "This role does not see such fields.", sees=asked.sees())
+
+
+def _hidden(asked: _Asked) -> Decision | None:
+    for restriction in asked.restrictions(Restriction.Kind.HIDDEN_FROM):
+        if restriction.person_id == asked.post.person_id and restriction.field_class == asked.field_class:
+            return Decision(Outcome.MASK, "This is hidden from this person.", restriction.ring, asked.sees())
+    return None
+
+
+# Later flags that ask for a fresh second factor, a managed device or a stated purpose come at the end.
+ORDER: tuple[Callable[[_Asked], Decision | None], ...] = (
+    _excluded,
+    _restricted,
+    _not_involved,
+    _not_of_the_role,
+    _not_of_the_class,
+    _hidden,
+)

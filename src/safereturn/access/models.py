@@ -1,4 +1,4 @@
-"""Involvement: a team's tie to an episode, made by the events of the protocol and never by browsing."""
+"""Who is involved in an episode, and who may not see a child in spite of it. Ids alone: this room knows no episode."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,20 +6,77 @@ from django.db.models.functions import Now
 
 
 class Involvement(models.Model):
-    """A team is involved in an episode. Ids alone: this room knows neither teams nor episodes."""
+    """A team's tie to an episode, made by the events of the protocol and never by browsing. It ends by itself."""
+
+    class Kind(models.TextChoices):
+        """What ties the team."""
+
+        TOLD = "told", "Told the episode"
+        PLACEMENT = "placement", "Cares for the child"
+        POLICE = "police", "Polices the episode"
+        FRONT_DOOR = "front-door", "Routes for the council"
+        OWES = "owes", "Owes a duty"
+        ALLOCATED = "allocated", "Holds the child's case"
+        MANAGER = "manager", "Answers for the team that holds the case"
+        NOTIFIED = "notified", "Was notified"
 
     team_id = models.BigIntegerField()
+    post_id = models.BigIntegerField(null=True)  # set where one post of the team is meant, and not the whole team
     episode_id = models.BigIntegerField()
     child_id = models.BigIntegerField()
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=Kind)
     because = models.CharField(max_length=200)
     began_at = models.DateTimeField(db_default=Now(), editable=False)
-    ended_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("team_id", "episode_id", "kind"), condition=Q(ended_at=None), name="involved_once_in_a_kind"
+                fields=("team_id", "post_id", "episode_id", "kind"),
+                condition=Q(ends_at=None),
+                nulls_distinct=False,
+                name="involved_once_in_a_kind",
             ),
         )
-        indexes = (models.Index(fields=("team_id", "episode_id"), name="episodes_of_a_team"),)
+        indexes = (
+            models.Index(fields=("team_id", "episode_id"), name="episodes_of_a_team"),
+            models.Index(fields=("episode_id",), name="teams_of_an_episode"),
+            models.Index(fields=("child_id", "team_id"), name="teams_of_a_child"),
+        )
+
+    def __str__(self) -> str:
+        return f"team {self.team_id}, episode {self.episode_id}: {self.kind}"
+
+
+class Restriction(models.Model):
+    """A child whom somebody may not see, whatever their role and their tie. Lifted, never deleted."""
+
+    class Kind(models.TextChoices):
+        """What the restriction does."""
+
+        EXCLUDED = "excluded", "This person may not see the child"
+        NAMED_ONLY = "named-only", "Only the people named may see the child"
+        HIDDEN_FROM = "hidden-from", "This class of fields is hidden from this person"
+
+    child_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    person_id = models.BigIntegerField(null=True)  # empty: nobody is named yet
+    field_class = models.CharField(max_length=20, blank=True)
+    because = models.CharField(max_length=200)
+    ring = models.CharField(max_length=120)  # whom to ring instead: an obstacle with a way round it
+    set_at = models.DateTimeField(db_default=Now(), editable=False)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("child_id",), condition=Q(lifted_at=None), name="restrictions_of_a_child"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(kind="hidden-from") | ~Q(field_class=""), name="what_is_hidden_is_a_class_of_fields"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="named-only") | Q(person_id__isnull=False), name="somebody_is_kept_out"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"child {self.child_id}: {self.kind}"

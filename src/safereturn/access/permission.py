@@ -1,38 +1,44 @@
-"""Every page names its permission. A page that shows a child logs who was shown it, before anything leaves."""
+"""Every page names its permission, in front of its view."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from .decisions import decide
+from .decisions import Subject, decide
+from .rights import ACTIONS, SHOW_NO_CHILD
 
 View = Callable[..., HttpResponse]
 
 
-def permission(action: str, *, shows_children: bool = False) -> Callable[[View], View]:
+def permission(action: str, *, shows_children: bool | None = None) -> Callable[[View], View]:
     """Let a view run only for a post that may take `action`; unknown and forbidden look the same.
 
-    A view with `shows_children` must have logged the disclosure by the time it answers; else nothing is shown.
+    Where the address names an `episode_id` or a `child_id`, the decision is about it. The view finds the reason in
+    `request.because`, and the classes of fields that the post sees in `request.sees`.
+
+    A page that shows children must have logged it (`audit.actions.disclose`) by the time it answers, or
+    `access.middleware` shows nothing. Left out, `shows_children` is what the action tells. Raises `ValueError` at
+    once for an action that is not in the table of rights.
     """
+    if action not in ACTIONS:
+        raise ValueError(f"There is no action {action!r} in access.rights. Use one of {', '.join(ACTIONS)}.")
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            decision = decide(request.post, action, episode_id=kwargs.get("episode_id"))
+            named = Subject(kwargs.get("episode_id"), kwargs.get("child_id"))
+            decision = decide(getattr(request, "post", None), action, None if named == Subject() else named)
             if not decision.allowed:
                 raise Http404(decision.because)
-            request.because = decision.because
-            response = view(request, *args, **kwargs)
-            if shows_children and response.status_code == 200 and not getattr(request, "disclosed", False):
-                raise RuntimeError(f"{view.__name__} showed a child without logging it")
-            return response
+            request.because, request.sees = decision.because, decision.sees  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
 
         guarded.permission = action  # type: ignore[attr-defined]
+        guarded.shows_children = (  # type: ignore[attr-defined]
+            action not in SHOW_NO_CHILD if shows_children is None else shows_children
+        )
         return guarded
 
     return decorate

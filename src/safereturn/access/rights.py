@@ -1,39 +1,136 @@
-"""Who may do what: one table. What is not in it is not allowed."""
+"""Who may do what, through which tie to the episode, and what they see: one table. What is not in it is not allowed.
 
+A row gives a set of rights to the roles in `who`, when their team is tied to the episode by one of `tied_by`. Rows
+add up: a team that owes a duty and has the child placed with it has the rights of both ties.
+"""
+
+from functools import cache
 from typing import NamedTuple
 
-CARERS = frozenset({"residential-worker", "foster-carer"})
-POLICE = frozenset({"police-officer", "duty-inspector", "oversight-officer"})
+from . import field_classes as f
+from .models import Involvement
+
+_K = Involvement.Kind
+NO_TIE: frozenset[str] = frozenset({"no tie"})  # for what concerns no episode, or is scoped row by row
+
+CARERS = frozenset({"residential-worker", "foster-carer", "home-manager"})
+CALL_TAKERS = frozenset({"call-taker"})
+OFFICERS = frozenset({"police-officer", "investigating-officer", "duty-inspector", "oversight-officer"})
 FRONT_DOOR = frozenset({"front-door-worker"})
-INTERVIEWERS = frozenset({"social-worker", "mat-worker", "runaways-worker", "yos-worker"})
+WORKERS = frozenset({"social-worker", "lead-worker", "mat-worker", "runaways-worker", "yos-worker"})
 MANAGERS = frozenset({"team-manager"})
 TOLD = frozenset({"reviewing-officer", "child-protection-manager", "missing-children-lead"})
-EVERYONE = CARERS | POLICE | FRONT_DOOR | INTERVIEWERS | MANAGERS | TOLD
+REFEREES = frozenset({"privacy-referee"})
+ADMINISTRATORS = frozenset({"agency-administrator"})
+REPORTERS = CARERS | CALL_TAKERS | OFFICERS | FRONT_DOOR | WORKERS | MANAGERS
+
+LOOK = frozenset({"see-episode", "see-duty"})
+DUTY = frozenset({"accept-duty", "carry-out-duty"})  # of one's own team
+TELL = frozenset({"record-whereabouts", "answer-question"})
+
+BASIC = frozenset({f.EXISTENCE, f.IDENTITY, f.DUTIES})
+INVESTIGATION = BASIC | {f.FAMILY, f.EDUCATION, f.INTELLIGENCE, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
+CASE = BASIC | {f.FAMILY, f.SOCIAL_CARE, f.EDUCATION, f.CHILDS_ACCOUNT, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
 
 
 class Right(NamedTuple):
-    """An action, the kinds of post that may take it, and whether their team must be involved in the episode."""
+    """A row of the table."""
 
-    roles: frozenset[str]
-    involved: bool
-    says: str
+    who: frozenset[str]
+    tied_by: frozenset[str]
+    may: frozenset[str]
+    sees: frozenset[str]
 
 
-RIGHTS: dict[str, Right] = {
-    "see-board": Right(EVERYONE, False, "See the board: the episodes that one's team is involved in"),
-    "report": Right(EVERYONE - TOLD, False, "Report a child missing or away"),
-    "see-episode": Right(EVERYONE, True, "See an episode, its duties and its timeline"),
-    "see-duty": Right(EVERYONE, True, "See why a duty is owed"),
-    "accept-duty": Right(EVERYONE, True, "Accept a duty of one's own team"),
-    "carry-out-duty": Right(EVERYONE, True, "Record that a duty of one's own team was carried out, or why not"),
-    "answer-question": Right(EVERYONE - TOLD, True, "Answer a question that a duty turns on"),
-    "decide-category": Right(POLICE, True, "Record and grade a report"),
-    "answer-known": Right(FRONT_DOOR, True, "Say whether the child is known"),
-    "record-whereabouts": Right(CARERS | POLICE | INTERVIEWERS | FRONT_DOOR, True, "Say lost, located, found or back"),
-    "record-consulting": Right(CARERS | INTERVIEWERS | FRONT_DOOR, True, "Record that the social worker was told"),
-    "record-visit": Right(POLICE, True, "Record the prevention visit, or why it was not made"),
-    "record-meeting": Right(FRONT_DOOR | INTERVIEWERS | MANAGERS, True, "Record that a meeting was held"),
-    "interview": Right(INTERVIEWERS, True, "Offer, hold and write up the return interview"),
-    "sign-off-interview": Right(MANAGERS, True, "Sign off an interview"),
-    "close-episode": Right(POLICE | MANAGERS, True, "Close an episode"),
+def _tied(*kinds: str) -> frozenset[str]:
+    return frozenset(kinds)
+
+
+TABLE: tuple[Right, ...] = (
+    # Without a tie
+    Right(REPORTERS | TOLD, NO_TIE, frozenset({"see-board"}), BASIC),
+    Right(REPORTERS, NO_TIE, frozenset({"report"}), BASIC),
+    Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
+    Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
+    # The carers of the child, and carers who told the episode. Never an allegation: it may be against them.
+    Right(CARERS, _tied(_K.PLACEMENT, _K.TOLD, _K.OWES), LOOK | DUTY | TELL | {"record-consulting"}, BASIC),
+    # The police
+    Right(CALL_TAKERS, _tied(_K.POLICE, _K.TOLD, _K.OWES), LOOK | DUTY | TELL | {"decide-category"}, BASIC),
+    Right(
+        OFFICERS,
+        _tied(_K.POLICE, _K.TOLD, _K.OWES),
+        LOOK | DUTY | TELL | {"decide-category", "record-visit", "close-episode"},
+        INVESTIGATION,
+    ),
+    Right(
+        frozenset({"oversight-officer"}), _tied(_K.POLICE), LOOK, frozenset({f.CHILDS_ACCOUNT})
+    ),  # it receives the return interviews
+    # The councils
+    Right(
+        FRONT_DOOR,
+        _tied(_K.FRONT_DOOR, _K.TOLD, _K.OWES),
+        LOOK | DUTY | TELL | {"answer-known", "record-consulting", "record-meeting"},
+        BASIC | {f.FAMILY},
+    ),
+    Right(
+        WORKERS,
+        _tied(_K.ALLOCATED, _K.OWES, _K.TOLD),
+        LOOK | DUTY | TELL | {"interview", "record-consulting", "record-meeting"},
+        CASE,
+    ),
+    Right(
+        MANAGERS,
+        _tied(_K.MANAGER, _K.ALLOCATED, _K.OWES, _K.TOLD),
+        LOOK | DUTY | {"answer-question", "record-meeting", "sign-off-interview", "close-episode"},
+        CASE,
+    ),
+    Right(
+        TOLD,
+        _tied(_K.NOTIFIED, _K.OWES, _K.ALLOCATED),
+        LOOK | DUTY,
+        BASIC | {f.FAMILY, f.SOCIAL_CARE, f.CHILDS_ACCOUNT},
+    ),
+    # Whoever was notified may read what they were told of, and accept it.
+    Right(REPORTERS, _tied(_K.NOTIFIED), LOOK | {"accept-duty"}, BASIC),
+)
+
+ACTIONS: dict[str, str] = {
+    "see-board": "See the board: the episodes that one's team is involved in",
+    "report": "Report a child missing or away",
+    "see-episode": "See an episode, its duties and its timeline",
+    "see-duty": "See why a duty is owed",
+    "accept-duty": "Accept a duty of one's own team",
+    "carry-out-duty": "Record that a duty of one's own team was carried out, or why not",
+    "answer-question": "Answer a question that a duty turns on",
+    "decide-category": "Record and grade a report",
+    "answer-known": "Say whether the child is known",
+    "record-whereabouts": "Say lost, located, found or back",
+    "record-consulting": "Record that the social worker was told",
+    "record-visit": "Record the prevention visit, or why it was not made",
+    "record-meeting": "Record that a meeting was held",
+    "interview": "Offer, hold and write up the return interview",
+    "sign-off-interview": "Sign off an interview",
+    "close-episode": "Close an episode",
+    "see-view-log": "See who looked at which child, and why",
+    "keep-posts": "Keep the agency's teams, people and posts",
 }
+SHOW_NO_CHILD = frozenset({"report", "keep-posts"})  # pages that show no child who is not the reporter's own words
+BREAK_GLASS = frozenset({"see-episode"})  # what may be opened urgently, with an alert, by …
+MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR
+
+
+@cache
+def rows_for(role: str, action: str) -> tuple[Right, ...]:
+    """The rows that give a role an action, through whichever tie."""
+    return tuple(row for row in TABLE if role in row.who and action in row.may)
+
+
+@cache
+def needs_tie(action: str) -> bool:
+    """Whether an action is allowed only through a tie to an episode or a child."""
+    return all(row.tied_by != NO_TIE for row in TABLE if action in row.may)
+
+
+def ties_giving(role: str, action: str) -> frozenset[str]:
+    """The kinds of tie through which a role has an action."""
+    return frozenset().union(*(row.tied_by for row in rows_for(role, action)))

@@ -17,11 +17,14 @@ ACTS_AS = "acts_as_post"
 def acts_as_one_post(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Set `request.post`, the one post that the signed-in person acts as, and `request.posts`, all that they hold.
 
+    Who holds several acts as the one they chose, and as none until they have. `request.has_second_factor` says
+    whether they can prove who they are in a second way.
+
     A session ends ten hours after sign-in, however busy it is; a page within half an hour keeps it alive.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.post, request.posts = None, []
+        request.post, request.posts, request.has_second_factor = None, [], False
         if request.user.is_authenticated:
             moment = int(request.now.timestamp())
             signed_in_at = request.session.setdefault(SIGNED_IN_AT, moment)
@@ -30,12 +33,18 @@ def acts_as_one_post(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
                 return get_response(request)
             if moment - request.session.get(RENEWED_AT, 0) > settings.SESSION_RENEWED_EVERY:
                 request.session[RENEWED_AT] = moment
-            request.posts = queries.posts_of(request.user.pk, request.now)
-            request.post = _acts_as(request.posts, request.session.get(ACTS_AS))
+            holder = queries.holder(request.user.pk, request.now)
+            request.posts = holder.posts
+            request.post = _acts_as(holder.posts, request.session.get(ACTS_AS))
+            request.has_second_factor = holder.has_second_factor or (
+                settings.SAFERETURN_DEMONSTRATION and request.user.in_demonstration
+            )
         return get_response(request)
 
     return middleware
 
 
 def _acts_as(posts: list[Post], chosen: int | None) -> Post | None:
-    return next((post for post in posts if post.pk == chosen), posts[0] if posts else None)
+    if len(posts) == 1:
+        return posts[0]
+    return next((post for post in posts if post.pk == chosen), None)

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Q
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from safereturn.protocol import vocabulary as v
 
 from .models import Post, Team
-from .roles import TEAMS_OF_ROLE
+from .roles import ROLES, TEAMS_OF_ROLE
 
 _OWN_COUNCILS = (v.DERBY, v.DERBYSHIRE)
 # Who acts for the council that looks after the child; all others act for the area where the child is (A23).
@@ -29,8 +31,35 @@ _OF_THE_RESPONSIBLE_COUNCIL = frozenset(
 
 def posts_of(person_id: int, now: dt.datetime) -> list[Post]:
     """The posts that a person holds now, with person, team and agency."""
-    held = Post.objects.filter(person_id=person_id, started_at__lte=now).filter(Q(ended_at=None) | Q(ended_at__gt=now))
-    return list(held.select_related("person", "team__agency").order_by("id"))
+    return list(_held(now).filter(person_id=person_id))
+
+
+class Holder(NamedTuple):
+    """What a person holds, and whether they can prove in a second way who they are."""
+
+    posts: list[Post]
+    has_second_factor: bool
+
+
+def holder(person_id: int, now: dt.datetime) -> Holder:
+    """The posts that a person holds now, and whether they have a second factor: one query, two where they hold none."""
+    factors = Authenticator.objects.filter(type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN))
+    own = Exists(factors.filter(user_id=OuterRef("person_id")))
+    posts = list(_held(now).filter(person_id=person_id).annotate(has_second_factor=own))
+    if not posts:
+        return Holder([], factors.filter(user_id=person_id).exists())
+    return Holder(posts, posts[0].has_second_factor)
+
+
+def demonstration_posts(now: dt.datetime) -> list[Post]:
+    """The posts of the invented people whom anybody may sign in as, in the demonstration."""
+    posts = _held(now).filter(person__in_demonstration=True, person__is_active=True)
+    return sorted(posts, key=lambda post: (post.team.agency.kind, list(ROLES).index(post.role), post.pk))
+
+
+def _held(now: dt.datetime) -> QuerySet[Post]:
+    held = Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
+    return held.select_related("person", "team__agency").order_by("id")
 
 
 @dataclass(frozen=True)

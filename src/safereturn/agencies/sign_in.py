@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
 
 class ClosedSignUp(DefaultAccountAdapter):
     """People are provisioned by their agency."""

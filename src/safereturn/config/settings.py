@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    *_if_present("safereturn.agencies.middleware.acts_as_one_post"),
+    *_if_present("safereturn.agencies.middleware.acts_as_one_post", "safereturn.access.middleware.Gate"),
 ]
 ROOT_URLCONF = "safereturn.config.urls"
 WSGI_APPLICATION = "safereturn.config.wsgi.application"

@@ -1,0 +1,67 @@
+"""The gate in front of every page: closed unless the page names its permission, and nothing leaves unlogged."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.defaults import server_error
+
+from .public_routes import OPEN, OWN_ACCOUNT
+
+log = logging.getLogger(__name__)
+_WITHOUT_CONTENT = frozenset(
+    {HTTPStatus.NO_CONTENT, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+)
+
+
+class Gate:
+    """Settings: MIDDLEWARE names it last, after `agencies.middleware.acts_as_one_post`.
+
+    Before the view: whoever is not signed in signs in; whoever has no second factor sets one up; whoever holds
+    several posts chooses one. A route that names no permission and is not on the reviewed list does not exist.
+
+    After the view: a page about children that was not logged and committed is not sent. An error page is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if _shows_children(request, response) and not getattr(request, "disclosed", False):
+            log.error("%s would have shown children without logging it. Nothing was sent.", _route(request))
+            return server_error(request)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Let the view run, by answering None; or send the person where they must go first."""
+        route = _route(request)
+        if route in OPEN:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if route in OWN_ACCOUNT:
+            return None
+        if not hasattr(view, "permission"):
+            raise Http404("This page names no permission.")
+        if not request.has_second_factor:  # type: ignore[attr-defined]  # set by agencies.middleware
+            return redirect("mfa_index")
+        if request.post is None:  # type: ignore[attr-defined]  # set by agencies.middleware
+            return redirect("agencies:posts")
+        request.shows_children = getattr(view, "shows_children", True)  # type: ignore[attr-defined]
+        return None
+
+
+def _route(request: HttpRequest) -> str:
+    return "" if request.resolver_match is None else request.resolver_match.view_name
+
+
+def _shows_children(request: HttpRequest, response: HttpResponse) -> bool:
+    has_content = response.status_code not in _WITHOUT_CONTENT and not 300 <= response.status_code < 400
+    return getattr(request, "shows_children", False) and has_content and response.status_code < 500

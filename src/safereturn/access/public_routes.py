@@ -1,0 +1,46 @@
+"""The few routes that need no permission, each with the reason. A reviewed list: every other route names its own."""
+
+# Open to anybody, signed in or not
+OPEN: dict[str, str] = {
+    "live": "Tells a monitor that the service runs. Says nothing else.",
+    "ready": "Tells a monitor that the service can answer. Says nothing else.",
+    "account_login": "Signing in.",
+    "account_inactive": "Says that an account is closed.",
+    "mfa_authenticate": "Signing in: the second factor.",
+    "mfa_login_webauthn": "Signing in with a passkey.",
+    "account_logout": "Signing out; also from between the two factors.",
+    "agencies:demonstration": "Signing in as an invented person. There only in the demonstration.",
+}
+
+# Open to whoever has signed in: their own account, and no child
+OWN_ACCOUNT: dict[str, str] = {
+    "account_reauthenticate": "Giving the password again before something is changed.",
+    "account_change_password": "One's own password.",
+    "mfa_index": "One's own second factors.",
+    "mfa_reauthenticate": "Giving the second factor again before something is changed.",
+    "mfa_activate_totp": "Setting up an authenticator app.",
+    "mfa_deactivate_totp": "Taking one's own authenticator app off.",
+    "mfa_view_recovery_codes": "One's own recovery codes.",
+    "mfa_generate_recovery_codes": "New recovery codes.",
+    "mfa_download_recovery_codes": "One's own recovery codes, as a file.",
+    "mfa_list_webauthn": "One's own passkeys.",
+    "mfa_add_webauthn": "A new passkey.",
+    "mfa_reauthenticate_webauthn": "Giving a passkey again before something is changed.",
+    "mfa_remove_webauthn": "Taking one's own passkey off.",
+    "mfa_edit_webauthn": "Naming one's own passkey.",
+    "agencies:posts": "Choosing the post that one acts as.",
+}
+
+# Pages of the sign-in library that nobody can open: accounts and passwords are given out by the agency.
+CLOSED: dict[str, str] = {
+    "account_signup": "Nobody registers themselves.",
+    "account_email": "The agency keeps the mail addresses.",
+    "account_email_verification_sent": "The agency keeps the mail addresses.",
+    "account_confirm_email": "The agency keeps the mail addresses.",
+    "account_set_password": "The agency gives out the first password.",
+    "account_reset_password": "A mailbox is no proof of who somebody is.",
+    "account_reset_password_done": "A mailbox is no proof of who somebody is.",
+    "account_reset_password_from_key": "A mailbox is no proof of who somebody is.",
+    "account_reset_password_from_key_done": "A mailbox is no proof of who somebody is.",
+    "account_confirm_login_code": "A mailbox is no proof of who somebody is.",
+}

@@ -1,0 +1,9 @@
+from django.conf import settings
+from django.urls import path
+
+from . import views
+
+app_name = "agencies"
+urlpatterns = [path("posts/", views.posts, name="posts")]
+if settings.SAFERETURN_DEMONSTRATION:
+    urlpatterns.append(path("demonstration/", views.demonstration, name="demonstration"))
