@@ -13,10 +13,13 @@ def test_who_dies_as_often_as_started_is_given_up_after_three_times(monkeypatch:
     doomed = KeptAlive("worker")
     doomed.start()
 
-    with pytest.raises(CannotLive, match="cannot run: the reason stands above"):
+    def watch() -> None:
         for _ in range(100):
             time.sleep(0.05)
             doomed.start_again_if_dead()
+
+    with pytest.raises(CannotLive, match="cannot run: the reason stands above"):
+        watch()
 
 
 def test_who_lives_is_left_alone_and_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
