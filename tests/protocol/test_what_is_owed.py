@@ -12,6 +12,7 @@ def status(id: str, *events: dict[str, Any], **words: Any) -> str:
     return str(duties(*events, **words)[id]["status"])
 
 
+PLAN = {"child_protection_plan": True}
 OTHERS = {**IN_CARE, "looked_after_by": "other"}  # another authority's child
 
 # The return interview
@@ -47,9 +48,9 @@ def low(edition: str) -> dict[str, Any]:
         ("at home, medium", {}, {}, "medium", True, True),
         ("at home, lowest category", {}, {}, None, True, False),
         ("in care, lowest category", IN_CARE, {}, None, True, True),
-        ("with family under a plan", {"child_protection_plan": True}, {"with_family": True}, "high", False, False),
+        ("with family under a plan", PLAN, {"with_family": True}, "high", False, False),
         ("with family, no child protection", {}, {"with_family": True}, "high", True, True),
-        ("in care, family under a plan", {**IN_CARE, "child_protection_plan": True}, {"with_family": True}, "high", True, True),
+        ("in care, family with a plan", {**IN_CARE, **PLAN}, {"with_family": True}, "high", True, True),
         ("missing school alone, lowest category", {}, {"education_only": True}, None, False, False),
         ("missing school alone, but medium", {}, {"education_only": True}, "medium", True, True),
     ],

@@ -8,16 +8,8 @@ MINUTE = timedelta(minutes=1)
 
 
 def clock(moment: datetime) -> str:
-    """The time of day: "9:40pm", "9pm", "midday", "midnight"."""
-    at = on_london_clocks(moment)
-    match at.hour, at.minute:
-        case 0, 0:
-            return "midnight"
-        case 12, 0:
-            return "midday"
-    half = "am" if at.hour < 12 else "pm"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{half}"
+    """The time of day on a 24-hour clock, as shift logs write it and as nobody can mistake at night: "21:40"."""
+    return f"{on_london_clocks(moment):%H:%M}"
 
 
 def day(when: date | datetime) -> str:
@@ -27,13 +19,12 @@ def day(when: date | datetime) -> str:
 
 
 def moment(when: datetime) -> str:
-    """Time and day: "9:40pm on Friday 9 January 2026". Midnight says which end of the day it is."""
-    at = clock(when)
-    return f"midnight at the start of {day(when)}" if at == "midnight" else f"{at} on {day(when)}"
+    """Time and day: "21:40 on Friday 9 January 2026"."""
+    return f"{clock(when)} on {day(when)}"
 
 
 def nearby(when: datetime, now: datetime) -> str:
-    """Time and day as briefly as `now` allows: "9:40pm today", "9am tomorrow", "9:40pm on 2 January"."""
+    """Time and day as briefly as `now` allows: "21:40 today", "09:00 tomorrow", "21:40 on 2 January"."""
     at, today = on_london_clocks(when), on_london_clocks(now)
     match (at.date() - today.date()).days:
         case 0:

@@ -14,7 +14,7 @@ def page(address: str, **kwargs: object) -> str:
 
 
 def test_a_page_says_when_it_was_made():
-    assert "9:40pm on Friday 9 January 2026" in page("/everything")
+    assert "21:40 on Friday 9 January 2026" in page("/everything")
 
 
 def test_a_page_says_what_it_must_not_be_taken_for():
