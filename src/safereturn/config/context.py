@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from safereturn.access.decisions import may_by_role
 
@@ -21,5 +22,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation,
         "post": post,
         "posts": getattr(request, "posts", []),
+        "choose_post": reverse("agencies:posts") if post is not None else "",
         "now": getattr(request, "now", None),
     }

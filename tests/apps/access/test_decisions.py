@@ -1,0 +1,168 @@
+"""The door: what objects first decides, deny wins, and what is unknown is denied."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from safereturn.access.decisions import Decision, Outcome, Subject, context_of, decide, may_by_role
+from safereturn.access.queries import visible_episode_ids
+
+from .people import CHILD, EPISODE, a_post, restricted, tied
+
+pytestmark = pytest.mark.django_db
+IT = Subject(EPISODE)
+
+
+def test_a_team_that_is_tied_to_the_episode_sees_it_and_is_told_why() -> None:
+    decision = decide(tied(a_post(), "owes"), "see-episode", IT)
+    assert decision.allowed
+    assert decision.because == "Tied by owes"
+
+
+def test_a_team_that_is_not_tied_to_the_episode_sees_nothing_of_it() -> None:
+    tied(a_post(), "owes")
+    assert decide(a_post(), "see-episode", IT).outcome is Outcome.DENY
+
+
+def test_a_tie_to_another_episode_of_the_same_child_is_none_to_this_one() -> None:
+    post = tied(a_post(), "owes", episode_id=EPISODE + 1)
+    assert not decide(post, "see-episode", IT).allowed
+    assert not decide(post, "see-episode", Subject(EPISODE, CHILD)).allowed
+
+
+def test_a_child_is_seen_by_whoever_is_tied_to_one_of_their_episodes() -> None:
+    post = tied(a_post(), "owes")
+    assert decide(post, "see-episode", Subject(child_id=CHILD)).allowed
+    assert not decide(post, "see-episode", Subject(child_id=CHILD + 1)).allowed
+
+
+def test_what_is_unknown_is_denied() -> None:
+    post = tied(a_post(), "owes")
+    assert not decide(None, "see-episode", IT).allowed
+    assert not decide(post, "read-everything", IT).allowed
+    assert not decide(post, "see-episode").allowed
+    assert decide(post, "see-episode", IT, field_class="no such class").outcome is Outcome.MASK
+    assert not may_by_role(post, "read-everything")
+
+
+def test_a_tie_made_for_one_post_is_no_tie_of_its_colleagues() -> None:
+    from safereturn.access.actions import Tie, involve
+
+    post = a_post()
+    colleague = a_post(team=post.team)
+    ties = [Tie(post.team_id, "allocated", "Allocated", post_id=post.pk)]
+    involve(episode_id=EPISODE, child_id=CHILD, ties=ties)
+    assert decide(post, "see-episode", IT).allowed
+    assert not decide(colleague, "see-episode", IT).allowed
+
+
+def test_a_class_of_fields_that_the_role_does_not_see_is_masked() -> None:
+    carer = tied(a_post("residential-worker"), "placement")
+    assert decide(carer, "see-episode", IT, field_class="identity").allowed
+    for hidden in ("location", "allegation", "childs-account"):
+        assert decide(carer, "see-episode", IT, field_class=hidden).outcome is Outcome.MASK
+
+
+def test_two_ties_add_up() -> None:
+    officer = tied(a_post("oversight-officer"), "told")
+    assert decide(officer, "see-episode", IT, field_class="childs-account").outcome is Outcome.MASK
+    tied(officer, "police")
+    assert decide(officer, "see-episode", IT, field_class="childs-account").allowed
+
+
+def test_the_control_room_can_break_the_glass_where_a_home_cannot() -> None:
+    assert decide(a_post("call-taker"), "see-episode", IT).outcome is Outcome.BREAK_GLASS
+    assert decide(a_post("call-taker"), "decide-category", IT).outcome is Outcome.DENY
+    assert decide(a_post("residential-worker"), "see-episode", IT).outcome is Outcome.DENY
+
+
+def test_an_excluded_person_sees_nothing_whatever_their_tie_and_is_told_whom_to_ring() -> None:
+    post = tied(a_post("call-taker"), "police")
+    restricted("excluded", to=post)
+    assert decide(post, "see-episode", IT) == Decision(
+        Outcome.DENY, "This person may not see the child.", "the head of service, 01632 960801"
+    )
+
+
+def test_an_excluded_person_cannot_break_the_glass() -> None:
+    tied(a_post(), "owes")
+    officer = a_post("call-taker")
+    restricted("excluded", to=officer)
+    assert decide(officer, "see-episode", IT).outcome is Outcome.DENY
+
+
+def test_a_child_kept_for_named_people_is_seen_by_them_alone() -> None:
+    named, other = tied(a_post(), "owes"), tied(a_post(), "owes")
+    restricted("named-only", to=named)
+    assert decide(named, "see-episode", IT).allowed
+    assert not decide(other, "see-episode", IT).allowed
+
+
+def test_a_child_kept_for_named_people_is_seen_by_nobody_while_none_is_named() -> None:
+    post = tied(a_post(), "owes")
+    restricted("named-only")
+    assert not decide(post, "see-episode", IT).allowed
+
+
+def test_being_named_is_no_tie() -> None:
+    tied(a_post(), "owes")
+    named = a_post()
+    restricted("named-only", to=named)
+    assert not decide(named, "see-episode", IT).allowed
+
+
+def test_exclusion_beats_being_named() -> None:
+    post = tied(a_post(), "owes")
+    restricted("named-only", to=post)
+    restricted("excluded", to=post)
+    assert not decide(post, "see-episode", IT).allowed
+
+
+def test_what_is_hidden_from_a_person_is_masked_for_them_alone() -> None:
+    one, other = tied(a_post(), "owes"), tied(a_post(), "owes")
+    restricted("hidden-from", to=one, field_class="location")
+    assert decide(one, "see-episode", IT, field_class="location").outcome is Outcome.MASK
+    assert "location" not in decide(one, "see-episode", IT).sees
+    assert decide(other, "see-episode", IT, field_class="location").allowed
+
+
+def test_a_restriction_that_was_lifted_objects_to_nothing() -> None:
+    from django.db.models.functions import Now
+
+    post = tied(a_post(), "owes")
+    restriction = restricted("excluded", to=post)
+    restriction.lifted_at = Now()
+    restriction.save()
+    assert decide(post, "see-episode", IT).allowed
+
+
+def test_deciding_about_fifty_episodes_takes_two_queries(django_assert_num_queries: Callable[[int], Any]) -> None:
+    post = a_post()
+    for episode in range(50):
+        tied(post, "owes", episode_id=episode, child_id=episode + 100)
+    subjects = [Subject(episode, episode + 100) for episode in range(50)]
+    with django_assert_num_queries(2):
+        context = context_of(post, subjects)
+        assert all(decide(post, "see-episode", subject, context=context).allowed for subject in subjects)
+
+
+def test_a_list_holds_exactly_what_the_door_would_let_through(django_assert_num_queries: Callable[[int], Any]) -> None:
+    post, stranger = a_post("residential-worker"), a_post()
+    for episode, kind in enumerate(("placement", "told", "owes", "notified", "police", "front-door"), start=1):
+        tied(post, kind, episode_id=episode, child_id=CHILD if episode == 2 else 200 + episode)
+    tied(stranger, "owes", episode_id=99, child_id=299)
+    restricted("excluded", to=post)
+    with django_assert_num_queries(1):
+        listed = {row["episode_id"] for row in visible_episode_ids(post)}
+    assert listed == {1, 3, 4}
+    assert listed == {
+        episode for episode in (*range(1, 7), 99) if decide(post, "see-episode", Subject(episode)).allowed
+    }
+
+
+def test_a_child_kept_for_named_people_is_on_the_lists_of_the_named_alone() -> None:
+    named, other = tied(a_post(), "owes"), tied(a_post(), "owes")
+    restricted("named-only", to=named)
+    assert visible_episode_ids(named).count() == 1
+    assert visible_episode_ids(other).count() == 0

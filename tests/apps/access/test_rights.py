@@ -1,0 +1,132 @@
+"""The whole table of rights, every role with every tie and every action, against what was agreed.
+
+Written apart from the table itself: a line here is what a safeguarding lead reads and says yes or no to.
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from safereturn.access import field_classes
+from safereturn.access.decisions import Context, Outcome, Subject, decide
+from safereturn.access.models import Involvement
+from safereturn.access.rights import ACTIONS, TABLE
+from safereturn.agencies.roles import ROLES
+
+NOBODY_TIED = "no tie"
+LOOK = "see-episode see-duty"
+DUTY = "accept-duty carry-out-duty"
+TELL = "record-whereabouts answer-question"
+CARER = f"{LOOK} {DUTY} {TELL} record-consulting"
+OFFICER = f"{LOOK} {DUTY} {TELL} decide-category record-visit close-episode"
+CALL_TAKER = f"{LOOK} {DUTY} {TELL} decide-category"
+FRONT_DOOR = f"{LOOK} {DUTY} {TELL} answer-known record-consulting record-meeting"
+WORKER = f"{LOOK} {DUTY} {TELL} interview record-consulting record-meeting"
+MANAGER = f"{LOOK} {DUTY} answer-question record-meeting sign-off-interview close-episode"
+TOLD = f"{LOOK} {DUTY}"
+NOTIFIED = {"notified": f"{LOOK} accept-duty"}
+
+
+def through(rights: str, *ties: str) -> dict[str, str]:
+    return dict.fromkeys(ties, rights)
+
+
+AGREED: dict[str, dict[str, str]] = {
+    "residential-worker": through(CARER, "placement", "told", "owes") | NOTIFIED,
+    "home-manager": through(CARER, "placement", "told", "owes") | NOTIFIED,
+    "foster-carer": through(CARER, "placement", "told", "owes") | NOTIFIED,
+    "call-taker": through(CALL_TAKER, "police", "told", "owes") | NOTIFIED,
+    "police-officer": through(OFFICER, "police", "told", "owes") | NOTIFIED,
+    "investigating-officer": through(OFFICER, "police", "told", "owes") | NOTIFIED,
+    "duty-inspector": through(OFFICER, "police", "told", "owes") | NOTIFIED,
+    "oversight-officer": through(OFFICER, "police", "told", "owes") | NOTIFIED,
+    "front-door-worker": through(FRONT_DOOR, "front-door", "told", "owes") | NOTIFIED,
+    "social-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
+    "lead-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
+    "mat-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
+    "runaways-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
+    "yos-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
+    "team-manager": through(MANAGER, "manager", "allocated", "told", "owes") | NOTIFIED,
+    "reviewing-officer": through(TOLD, "notified", "owes", "allocated"),
+    "child-protection-manager": through(TOLD, "notified", "owes", "allocated"),
+    "missing-children-lead": through(TOLD, "notified", "owes", "allocated"),
+    "privacy-referee": {},
+    "agency-administrator": {},
+}
+WITHOUT_A_TIE: dict[str, str] = (
+    dict.fromkeys(AGREED, "see-board report")
+    | dict.fromkeys(("reviewing-officer", "child-protection-manager", "missing-children-lead"), "see-board")
+    | {"privacy-referee": "see-view-log", "agency-administrator": "keep-posts"}
+)
+
+
+def may(role: str, action: str, tie: str) -> Outcome:
+    ties: list[Any] = []
+    if tie != NOBODY_TIED:
+        ties = [SimpleNamespace(episode_id=1, child_id=2, kind=tie, because="Tied")]
+    post: Any = SimpleNamespace(role=role, person_id=3, kind=ROLES[role])
+    return decide(post, action, Subject(1, 2), context=Context(ties=ties)).outcome
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_action_through_every_tie_is_as_agreed(role: str) -> None:
+    differences = [
+        f"{role}, {tie}: {action} is {outcome}"
+        for tie in (NOBODY_TIED, *Involvement.Kind.values)
+        for action in ACTIONS
+        if ((outcome := may(role, action, tie)) is Outcome.ALLOW)
+        != (action in f"{AGREED[role].get(tie, '')} {WITHOUT_A_TIE[role]}".split())
+    ]
+    assert differences == []
+
+
+@pytest.mark.parametrize(
+    ("role", "tie", "sees"),
+    [
+        ("residential-worker", "placement", "existence identity duties"),
+        ("foster-carer", "placement", "existence identity duties"),
+        ("call-taker", "police", "existence identity duties"),
+        (
+            "investigating-officer",
+            "police",
+            "existence identity duties family education intelligence location allegation publicity",
+        ),
+        (
+            "oversight-officer",
+            "police",
+            "existence identity duties family education intelligence location allegation publicity childs-account",
+        ),
+        ("front-door-worker", "front-door", "existence identity duties family"),
+        (
+            "social-worker",
+            "allocated",
+            "existence identity duties family social-care education childs-account location allegation publicity",
+        ),
+        ("reviewing-officer", "notified", "existence identity duties family social-care childs-account"),
+        ("runaways-worker", "notified", "existence identity duties"),
+    ],
+)
+def test_a_role_sees_the_classes_of_fields_that_were_agreed(role: str, tie: str, sees: str) -> None:
+    post: Any = SimpleNamespace(role=role, person_id=3, kind=ROLES[role])
+    ties: Any = [SimpleNamespace(episode_id=1, child_id=2, kind=tie, because="Tied")]
+    assert decide(post, "see-episode", Subject(1), context=Context(ties=ties)).sees == frozenset(sees.split())
+
+
+def test_no_carer_sees_an_allegation_a_place_or_what_the_child_said_through_any_tie() -> None:
+    carers = {"residential-worker", "home-manager", "foster-carer"}
+    shown = frozenset().union(*(row.sees for row in TABLE if row.who & carers))
+    assert shown.isdisjoint({field_classes.ALLEGATION, field_classes.LOCATION, field_classes.CHILDS_ACCOUNT})
+
+
+def test_who_keeps_the_accounts_sees_no_child() -> None:
+    assert not frozenset().union(*(row.sees for row in TABLE if "agency-administrator" in row.who))
+
+
+def test_the_table_speaks_only_of_roles_actions_ties_and_classes_that_there_are() -> None:
+    for row in TABLE:
+        assert row.who <= set(ROLES)
+        assert row.may <= set(ACTIONS)
+        assert row.tied_by <= {*Involvement.Kind.values, NOBODY_TIED}
+        assert row.sees <= set(field_classes.DESCRIBED)
+    assert set(ACTIONS) == frozenset().union(*(row.may for row in TABLE))
