@@ -9,6 +9,7 @@ from safereturn.agencies.models import Post
 from safereturn.episodes.actions import Happening
 from safereturn.episodes.acts import Act, ActForm
 from safereturn.episodes.models import Episode
+from safereturn.episodes.wording import owner_name
 from safereturn.protocol import vocabulary as v
 from safereturn.web.forms import Radios
 
@@ -95,9 +96,7 @@ class HeldForm(ActForm):
     WHEN = "When was the interview?"
     interviewer = forms.ChoiceField(
         label="Who interviewed the child?",
-        choices=[
-            (role, v.ROLE_NAMES[role].removeprefix("the ").removeprefix("a ").capitalize()) for role in INTERVIEWERS
-        ],
+        choices=[(role, owner_name(role)) for role in INTERVIEWERS],
         widget=Radios,
     )
     parent_seen = forms.ChoiceField(

@@ -1,0 +1,41 @@
+"""The partnership of the journeys, made in the database of a service under test: prints who can sign in.
+
+Run as a program of its own, since the service under test has its own database.
+"""
+
+import datetime as dt
+import json
+
+from safereturn.config.django_setup import set_up_django
+
+set_up_django()
+
+from tests.apps.partnership import a_child, a_partnership, a_post  # noqa: E402  # needs Django
+
+PEOPLE = (
+    ("Alder House", "residential-worker"),
+    ("Birch House", "residential-worker"),
+    ("Control room", "police-officer"),
+    ("Control room", "duty-inspector"),
+    ("Investigators", "police-officer"),
+    ("First Contact", "front-door-worker"),
+    ("City social care", "social-worker"),
+    ("City social care", "team-manager"),
+)
+CHILDREN = (("Rowan", "Ashworth"), ("Imani", "Okafor"), ("Zofia", "Nowak"))
+
+
+def main() -> None:
+    """Make the partnership and print, as JSON, what the button of each post says."""
+    teams = a_partnership()
+    for given_name, family_name in CHILDREN:
+        child = a_child(teams["Alder House"])
+        child.given_name, child.family_name = given_name, family_name
+        child.born_on = dt.date(2012, 5, 4)
+        child.save()
+    posts = {f"{role} at {team}": a_post(teams[team], role) for team, role in PEOPLE}
+    print(json.dumps({name: f"{post.kind.name}, {post.team.name}" for name, post in posts.items()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""One child, from a report at night to the closed episode, as the people of each agency meet it."""
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from .conftest import PHONE
+
+SignIn = Callable[..., Page]
+Check = Callable[[Page], None]
+CARER = "residential-worker at Alder House"
+
+
+def when_the_carer_reports(page: Page, child: str, *, known_place: bool = False) -> None:
+    page.get_by_role("link", name="Report a child").click() if page.get_by_role(
+        "link", name="Report a child"
+    ).is_visible() else page.goto("/report/")
+    page.get_by_label(child).check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Yes, but" if known_place else "No, I do not know where").check()
+    moment = page.get_by_role("group", name=re.compile("last seen, or due back"))
+    now = time.localtime(time.time() - 3600)
+    for part, value in (("Day", now.tm_mday), ("Month", now.tm_mon), ("Year", now.tm_year)):
+        moment.get_by_label(part).fill(str(value))
+    moment.get_by_label("Time").fill(f"{now.tm_hour:02}:{now.tm_min:02}")
+    page.get_by_role("group", name="Is the child with their family?").get_by_label("No", exact=True).check()
+    page.get_by_label("What happened?").fill("Went out of the window after tea.")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("What worries you most?").fill("A car was waiting.")
+    page.get_by_role("button", name="Continue").click()
+
+
+def test_a_residential_worker_reports_a_child_missing_on_a_phone(
+    signed_in: SignIn, then_the_page_is_accessible: Check
+) -> None:
+    page = signed_in(CARER, on=PHONE)
+    started = time.monotonic()
+    when_the_carer_reports(page, "Rowan Ashworth")
+    expect(page.get_by_text("Went out of the window after tea.")).to_be_visible()
+    then_the_page_is_accessible(page)
+    page.get_by_role("button", name="Report the child").click()
+    expect(page.get_by_role("heading", name="Rowan Ashworth, 14")).to_be_visible()
+    expect(page.get_by_text("Nobody has yet decided")).to_be_visible()
+    assert time.monotonic() - started < 180
+    then_the_page_is_accessible(page)
+
+
+def test_a_draft_is_kept_when_the_page_is_left_in_the_middle(signed_in: SignIn) -> None:
+    page = signed_in(CARER, on=PHONE)
+    page.goto("/report/")
+    page.get_by_label("Imani Okafor").check()
+    page.get_by_role("button", name="Continue").click()
+    with page.expect_response(lambda answer: answer.url.endswith("/draft/")):
+        page.get_by_label("What happened?").fill("Half a sentence that must not be l")
+    address = page.url
+    page.goto("/")
+    page.goto(address)
+    expect(page.get_by_label("What happened?")).to_have_value("Half a sentence that must not be l")
+
+
+def test_a_second_press_reports_nothing_twice(signed_in: SignIn) -> None:
+    page = signed_in(CARER)
+    when_the_carer_reports(page, "Imani Okafor")
+    address = page.url
+    page.get_by_role("button", name="Report the child").click()
+    episode = page.url
+    page.goto(address)
+    assert page.url == episode
+
+
+def test_the_police_the_councils_and_the_home_carry_a_child_to_the_end(
+    signed_in: SignIn, then_the_page_is_accessible: Check
+) -> None:
+    carer = signed_in(CARER)
+    when_the_carer_reports(carer, "Zofia Nowak")
+    carer.get_by_role("button", name="Report the child").click()
+    episode = carer.url
+
+    officer = signed_in("police-officer at Control room")
+    card = officer.get_by_role("listitem").filter(has_text="Zofia Nowak")
+    expect(card.first).to_contain_text("Nobody has decided")
+    then_the_page_is_accessible(officer)
+    card.first.get_by_role("link", name="Zofia Nowak").click()
+    officer.get_by_role("link", name="Record and grade this report").click()
+    then_the_page_is_accessible(officer)
+    officer.get_by_role("button", name="Save the decision").click()
+    expect(officer.get_by_role("alert")).to_contain_text("How is the child recorded and graded")
+    officer.get_by_label("Medium").check()
+    officer.get_by_role("button", name="Save the decision").click()
+    expect(officer.get_by_text("The decision is recorded.")).to_be_visible()
+
+    front_door = signed_in("front-door-worker at First Contact")
+    front_door.goto(episode)
+    expect(front_door.get_by_role("heading", name="What your team owes")).to_be_visible()
+    front_door.get_by_role("link", name="Is this child known?").click()
+    front_door.get_by_label("Social care").check()
+    front_door.get_by_role("group", name="Is the child on a child protection plan?").get_by_label("No").check()
+    then_the_page_is_accessible(front_door)
+    front_door.get_by_role("button", name="Save the answer").click()
+    expect(front_door.get_by_text("The answer is recorded.")).to_be_visible()
+
+    carer.goto(episode)
+    carer.get_by_role("link", name="The child is back").click()
+    carer.get_by_label("At the placement").check()
+    then_the_page_is_accessible(carer)
+    carer.get_by_role("button", name="Save").click()
+    expect(carer.get_by_text("It is recorded that the child is back.")).to_be_visible()
+
+    investigator = signed_in("police-officer at Investigators")
+    investigator.goto(episode)
+    investigator.get_by_role("link", name="The police visit").click()
+    investigator.get_by_label("Yes, seen in person").check()
+    then_the_page_is_accessible(investigator)
+    investigator.get_by_role("button", name="Save").click()
+
+    worker = signed_in("social-worker at City social care")
+    worker.goto(episode)
+    worker.get_by_role("link", name="Offer a return interview").click()
+    worker.get_by_label("Yes, or not answered yet").check()
+    worker.get_by_role("button", name="Save").click()
+    worker.get_by_role("link", name="Write up the return interview").click()
+    worker.get_by_label("The child's social worker").check()
+    worker.get_by_role("group", name=re.compile("parents or carers, separately")).get_by_label("Yes").check()
+    worker.get_by_label("What the child said, in their own words").fill("I wanted to see my sister.")
+    then_the_page_is_accessible(worker)
+    worker.get_by_role("button", name="Save the interview").click()
+    expect(worker.get_by_text("The interview is recorded.")).to_be_visible()
+
+    manager = signed_in("team-manager at City social care")
+    manager.goto(episode)
+    manager.get_by_role("link", name="Sign off the return interview").click()
+    expect(manager.get_by_text("I wanted to see my sister.")).to_be_visible()
+    manager.get_by_label("I have read it").check()
+    then_the_page_is_accessible(manager)
+    manager.get_by_role("button", name="Sign off").click()
+    expect(manager.get_by_text("The interview is signed off.")).to_be_visible()
+    manager.get_by_role("link", name="Close this episode").click()
+    manager.get_by_role("button", name="Close the episode").click()
+    expect(manager.get_by_text("The episode is closed.")).to_be_visible()
+    then_the_page_is_accessible(manager)
+
+
+def test_an_episode_is_not_closed_while_something_blocks_it_and_the_page_says_what(signed_in: SignIn) -> None:
+    carer = signed_in("residential-worker at Birch House")
+    carer.goto("/report/")
+    carer.get_by_label("First name").fill("Perran")
+    carer.get_by_label("Last name").fill("Vale")
+    carer.get_by_role("group", name="Where does the child live or stay?").get_by_label("Derbyshire").check()
+    carer.get_by_role("group", name="Is the child in care?").get_by_label("No", exact=True).check()
+    carer.get_by_role("button", name="Continue").click()
+    carer.get_by_label("No, I do not know where").check()
+    carer.get_by_role("group", name="Is the child with their family?").get_by_label("No", exact=True).check()
+    carer.get_by_role("button", name="Continue").click()
+    carer.get_by_role("button", name="Continue").click()
+    carer.get_by_role("button", name="Report the child").click()
+    episode = carer.url
+    inspector = signed_in("duty-inspector at Control room")
+    inspector.goto(episode)
+    inspector.get_by_role("link", name="Record and grade this report").click()
+    inspector.get_by_label("High").check()
+    inspector.get_by_role("button", name="Save the decision").click()
+    inspector.get_by_role("link", name="The child is found").click()
+    inspector.get_by_role("button", name="Save").click()
+    inspector.get_by_role("link", name="Close this episode").click()
+    inspector.get_by_role("button", name="Close the episode").click()
+    expect(inspector.get_by_role("alert")).to_contain_text("neither made nor waived")
+
+
+def test_the_board_works_without_javascript(signed_in: SignIn) -> None:
+    page = signed_in("duty-inspector at Control room", script=False)
+    expect(page.get_by_role("heading", name="Who is missing now")).to_be_visible()
+    page.get_by_role("link", name="Something late").click()
+    expect(page).to_have_url(re.compile("show=late"))
+
+
+def test_another_home_sees_nothing_of_it(signed_in: SignIn) -> None:
+    page = signed_in("residential-worker at Birch House")
+    expect(page.get_by_text("Ashworth")).to_have_count(0)
+    page.goto("/episodes/1/")
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("Ashworth")
