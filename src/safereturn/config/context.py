@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.urls import reverse
 
 from safereturn.access.decisions import may_by_role
 
@@ -21,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.SAFERETURN_DEMONSTRATION,
         "navigation": navigation,
         "post": post,
-        "posts": getattr(request, "posts", []),
+        "choose_post": reverse("agencies:posts"),
         "choose_post": reverse("agencies:posts") if post is not None else "",
         "now": getattr(request, "now", None),
     }

@@ -8,6 +8,8 @@ from safereturn.config import health
 
 ROOMS = ("web", "audit", "agencies", "access", "children", "episodes", "duties", "interviews")
 
+handler403 = "safereturn.web.errors.refused"  # forbidden looks like unknown
+
 urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
