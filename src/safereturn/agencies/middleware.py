@@ -31,7 +31,9 @@ def acts_as_one_post(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
             if moment - signed_in_at > settings.SESSION_ABSOLUTE_AGE:
                 logout(request)
                 return get_response(request)
-            by_itself = request.headers.get("X-Requested-With") == "refresh"  # a board left alone must not stay signed in
+            by_itself = (
+                request.headers.get("X-Requested-With") == "refresh"
+            )  # a board left alone must not stay signed in
             if not by_itself and moment - request.session.get(RENEWED_AT, 0) > settings.SESSION_RENEWED_EVERY:
                 request.session[RENEWED_AT] = moment
             holder = queries.holder(request.user.pk, request.now)

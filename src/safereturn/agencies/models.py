@@ -24,10 +24,10 @@ class Agency(models.Model):
     class Kind(models.TextChoices):
         """What an agency is."""
 
-        POLICE = "police", "Police"
-        COUNCIL = "council", "Council"
         HOME = "home", "Children's home"
         FOSTERING = "fostering", "Fostering service"
+        POLICE = "police", "Police"
+        COUNCIL = "council", "Council"
         HEALTH = "health", "Health"
         SCHOOL = "school", "School"
         OTHER_AUTHORITY = "other-authority", "Other authority"

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from safereturn.protocol import vocabulary as v
 
-from .models import Post, Team
+from .models import Agency, Post, Team
 from .roles import ROLES, TEAMS_OF_ROLE
 
 _OWN_COUNCILS = (v.DERBY, v.DERBYSHIRE)
@@ -54,7 +54,8 @@ def holder(person_id: int, now: dt.datetime) -> Holder:
 def demonstration_posts(now: dt.datetime) -> list[Post]:
     """The posts of the invented people whom anybody may sign in as, in the demonstration."""
     posts = _held(now).filter(person__in_demonstration=True, person__is_active=True)
-    return sorted(posts, key=lambda post: (post.team.agency.kind, list(ROLES).index(post.role), post.pk))
+    kinds, roles = Agency.Kind.values, list(ROLES)
+    return sorted(posts, key=lambda post: (kinds.index(post.team.agency.kind), roles.index(post.role), post.pk))
 
 
 def _held(now: dt.datetime) -> QuerySet[Post]:
@@ -93,7 +94,9 @@ class Directory:
 
 def directory() -> Directory:
     """The directory as it stands. Where an area has two teams of one kind, the older carries the duties."""
-    teams = Team.objects.exclude(kind__in=(Team.Kind.HOME, Team.Kind.SCHOOL)).exclude(agency__kind="other-authority")
+    teams = Team.objects.exclude(kind__in=(Team.Kind.HOME, Team.Kind.SCHOOL)).exclude(
+        agency__kind=Agency.Kind.OTHER_AUTHORITY
+    )
     return Directory({(kind, area): id for kind, area, id in teams.order_by("-id").values_list("kind", "area", "id")})
 
 

@@ -9,6 +9,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 class ClosedSignUp(DefaultAccountAdapter):
     """People are provisioned by their agency."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask the person who keeps the accounts at your agency.",
+        "email_password_mismatch": "The email address or the password is wrong. Check both and try again.",
+        "incorrect_code": "This code is wrong. Enter the one that the app shows now.",
+        "incorrect_password": "The password is wrong. Check it and try again.",
+        "too_many_login_attempts": "There were too many wrong attempts. Wait five minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.urls import reverse
 
 from safereturn.access.decisions import may_by_role
 
@@ -22,7 +21,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.SAFERETURN_DEMONSTRATION,
         "navigation": navigation,
         "post": post,
-        "choose_post": reverse("agencies:posts"),
         "choose_post": reverse("agencies:posts") if post is not None else "",
         "now": getattr(request, "now", None),
     }

@@ -117,8 +117,14 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "safereturn.agencies.models.displayed_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # computers in homes are shared
 ACCOUNT_SESSION_REMEMBER = False  # on a shared computer in an office of a home, nobody is remembered
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "safereturn.agencies.forms.SecondFactorForm",
+    "reauthenticate": "safereturn.agencies.forms.StillYouForm",
+    "add_webauthn": "safereturn.agencies.forms.PasskeyForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Safe Return"
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds; telephones' clocks drift
