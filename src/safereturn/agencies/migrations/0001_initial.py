@@ -21,10 +21,10 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("police", "Police"),
-                            ("council", "Council"),
                             ("home", "Children's home"),
                             ("fostering", "Fostering service"),
+                            ("police", "Police"),
+                            ("council", "Council"),
                             ("health", "Health"),
                             ("school", "School"),
                             ("other-authority", "Other authority"),

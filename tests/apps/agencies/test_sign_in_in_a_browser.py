@@ -1,0 +1,121 @@
+"""Signing in with a real browser, on a telephone: accessible at every step, and with a passkey alone in the end."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import CDPSession, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from safereturn.agencies.models import Person
+from tests.apps.agencies.test_sign_in import PASSWORD, code
+from tests.apps.partnership import a_partnership, a_post
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHROMIUM = os.environ.get("SAFERETURN_CHROMIUM") or shutil.which("chromium")
+BOARD = re.compile(r"^http://[^/]+/$")
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def worker() -> Person:
+    """A social worker with a password, who has never signed in."""
+    cache.clear()
+    person = a_post(a_partnership()["City social care"], "social-worker").person
+    person.in_demonstration = False
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+@pytest.fixture
+def page(live_server: LiveServer, worker: Person) -> Iterator[Page]:
+    """A browser on a telephone. While it is open, the test itself keeps away from the database."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport=PHONE, base_url=live_server.url.replace("127.0.0.1", "localhost"))
+        refused: list[str] = []
+        page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+        yield page
+        browser.close()
+    assert refused == []
+
+
+def give_a_device(page: Page) -> CDPSession:
+    """The telephone knows passkeys, and its owner's finger is always on it."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return device
+
+
+def looks_right(page: Page, heading: str) -> None:
+    """The page has this heading, fits the screen, and the accessibility check finds nothing."""
+    page.get_by_role("heading", name=heading, level=1).wait_for()
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def give_password(page: Page, person: Person) -> None:
+    page.goto("/")
+    looks_right(page, "Sign in")
+    page.get_by_label("Email").fill(person.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_a_person_sets_up_a_passkey_and_signs_in_with_it_alone(page: Page, worker: Person) -> None:
+    device = give_a_device(page)
+    give_password(page, worker)
+    looks_right(page, "Set up a second proof that it is you")
+    page.get_by_role("button", name="Set up a passkey").click()
+    looks_right(page, "Is it still you?")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    looks_right(page, "Set up a passkey")
+    page.get_by_label("Let me sign in with it alone").check()
+    page.get_by_role("button", name="Set it up").click()
+    looks_right(page, "Your recovery codes")
+    page.get_by_role("link", name="Go to the board").click()
+    page.wait_for_url(BOARD)
+    page.get_by_role("button", name="Sign out").click()
+
+    page.goto("/")
+    looks_right(page, "Sign in")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url(BOARD)
+    assert worker.full_name in page.content()
+    page.goto("/accounts/2fa/webauthn/")
+    looks_right(page, "Your passkeys")
+    device.detach()
+
+
+def test_a_person_sets_up_an_app(page: Page, worker: Person) -> None:
+    give_password(page, worker)
+    page.get_by_role("button", name="Set up an app").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    looks_right(page, "Set up an authenticator app")
+    page.get_by_label("Authenticator code").fill(code(page.get_by_label("Key").input_value()))
+    page.get_by_role("button", name="Use this app").click()
+    looks_right(page, "Your recovery codes")
+    page.goto("/accounts/2fa/")
+    looks_right(page, "Your second proof")
+
+
+def test_the_page_of_the_demonstration_is_accessible(page: Page) -> None:
+    page.goto("/demonstration/")
+    looks_right(page, "Try Safe Return as …")
