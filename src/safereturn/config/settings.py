@@ -1,7 +1,6 @@
 """Django's settings, from the environment. They can be imported with no environment at all: tools do."""
 
 import os
-from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -13,13 +12,6 @@ DEMONSTRATION_SECRET = "for the demonstration alone: no secret"  # noqa: S105 - 
 
 def _is_on(variable: str) -> bool:
     return os.environ.get(variable, "").lower() in ("1", "yes", "true", "on")
-
-
-def _if_present(*names: str) -> list[str]:
-    """Those of our own rooms' parts that exist."""
-    here = Path(__file__).parents[1]
-    modules = {name: here.joinpath(*name.split(".")[1:-1]).with_suffix(".py") for name in names}
-    return [name for name, module in modules.items() if module.exists()]
 
 
 SAFERETURN_DEMONSTRATION = _is_on("SAFERETURN_DEMONSTRATION")  # invented children, on one machine, without TLS
@@ -40,17 +32,15 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's own
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    *_if_present(
-        "safereturn.web.apps.WebConfig",
-        "safereturn.audit.apps.AuditConfig",
-        "safereturn.agencies.apps.AgenciesConfig",
-        "safereturn.access.apps.AccessConfig",
-        "safereturn.children.apps.ChildrenConfig",
-        "safereturn.episodes.apps.EpisodesConfig",
-        "safereturn.duties.apps.DutiesConfig",
-        "safereturn.interviews.apps.InterviewsConfig",
-    ),
-    *(["safereturn.config.apps.HouseConfig"] if _if_present("safereturn.config.wiring.wire") else []),
+    "safereturn.web.apps.WebConfig",
+    "safereturn.audit.apps.AuditConfig",
+    "safereturn.agencies.apps.AgenciesConfig",
+    "safereturn.access.apps.AccessConfig",
+    "safereturn.children.apps.ChildrenConfig",
+    "safereturn.episodes.apps.EpisodesConfig",
+    "safereturn.duties.apps.DutiesConfig",
+    "safereturn.interviews.apps.InterviewsConfig",
+    "safereturn.config.apps.HouseConfig",
     "django.forms",  # lets our form renderer find Django's own templates
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -67,7 +57,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    *_if_present("safereturn.web.middleware.one_moment_a_request", "safereturn.web.middleware.headers"),
+    "safereturn.web.middleware.one_moment_a_request",
+    "safereturn.web.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,7 +66,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    *_if_present("safereturn.agencies.middleware.acts_as_one_post", "safereturn.access.middleware.Gate"),
+    "safereturn.agencies.middleware.acts_as_one_post",
+    "safereturn.access.middleware.Gate",
 ]
 ROOT_URLCONF = "safereturn.config.urls"
 WSGI_APPLICATION = "safereturn.config.wsgi.application"
@@ -84,23 +76,20 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["safereturn.web.templatetags.safereturn"]
-            if _if_present("safereturn.web.templatetags.safereturn.register")
-            else [],
+            "builtins": ["safereturn.web.templatetags.safereturn"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *_if_present("safereturn.config.context.page"),
+                "safereturn.config.context.page",
             ],
         },
     }
 ]
-if _if_present("safereturn.web.forms.Renderer"):
-    FORM_RENDERER = "safereturn.web.forms.Renderer"
+FORM_RENDERER = "safereturn.web.forms.Renderer"
 
 # People are provisioned by their agency and sign in with a password and a second factor, or a passkey.
-AUTH_USER_MODEL = "agencies.Person" if _if_present("safereturn.agencies.models.Person") else "auth.User"
+AUTH_USER_MODEL = "agencies.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -110,15 +99,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-if _if_present("safereturn.agencies.sign_in.ClosedSignUp"):
-    ACCOUNT_ADAPTER = "safereturn.agencies.sign_in.ClosedSignUp"
+ACCOUNT_ADAPTER = "safereturn.agencies.sign_in.ClosedSignUp"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "safereturn.agencies.models.displayed_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # computers in homes are shared
-ACCOUNT_SESSION_REMEMBER = False  # on a shared computer in an office of a home, nobody is remembered
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "safereturn.agencies.forms.SecondFactorForm",
