@@ -183,7 +183,7 @@ class FactsReadAloud(Facts):
     """Facts that note which of them are read, for explanations."""
 
     def __init__(self, **recorded: Any) -> None:
-        super().__init__(**recorded, _read={})
+        super().__init__(**{**recorded, "_read": {}})
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)

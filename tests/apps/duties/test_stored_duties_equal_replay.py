@@ -2,10 +2,12 @@
 
 import json
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.protocol.histories import history
 
 from safereturn.config.load import load
 from safereturn.duties.models import Duty
@@ -27,8 +29,6 @@ def stored(episode_id: int, now: Any) -> list[tuple[Any, ...]]:
 
 
 def derived(scenario: dict[str, Any]) -> list[tuple[Any, ...]]:
-    from datetime import datetime
-
     def moment(text: str | None) -> datetime | None:
         return None if text is None else datetime.fromisoformat(text)
 
@@ -45,6 +45,16 @@ def derived(scenario: dict[str, Any]) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_stored_duties_of_each_example_are_the_derived_ones(path: Path) -> None:
     scenario = json.loads(path.read_text())["scenario"]
-    episode = load(scenario)
-    _, read_scenario = read(scenario)
-    assert Counter(stored(episode.pk, read_scenario.now)) == Counter(derived(scenario))
+    assert_stored_is_derived(scenario)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hundred", range(10))
+def test_the_stored_duties_of_a_hundred_invented_histories_are_the_derived_ones(hundred: int) -> None:
+    for seed in range(hundred * 100, hundred * 100 + 100):
+        assert_stored_is_derived(history(seed))
+
+
+def assert_stored_is_derived(scenario: dict[str, Any]) -> None:
+    now = read(scenario)[1].now
+    assert Counter(stored(load(scenario).pk, now)) == Counter(derived(scenario))
