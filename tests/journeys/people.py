@@ -10,7 +10,8 @@ from safereturn.config.django_setup import set_up_django
 
 set_up_django()
 
-from tests.apps.partnership import a_child, a_partnership, a_post  # noqa: E402  # needs Django
+from safereturn.agencies.models import Person, Post  # noqa: E402  # these need Django
+from tests.apps.partnership import LONG_AGO, a_child, a_partnership, a_post  # noqa: E402
 
 PEOPLE = (
     ("Alder House", "residential-worker"),
@@ -22,6 +23,9 @@ PEOPLE = (
     ("City social care", "social-worker"),
     ("City social care", "team-manager"),
 )
+# They have a password and have never signed in.
+NEW_PEOPLE = ("pat@example.example", "sam@example.example")
+PASSWORD = "a long walk by the river"
 CHILDREN = (("Rowan", "Ashworth"), ("Imani", "Okafor"), ("Zofia", "Nowak"))
 
 
@@ -33,6 +37,9 @@ def main() -> None:
         child.given_name, child.family_name = given_name, family_name
         child.born_on = dt.date(2012, 5, 4)
         child.save()
+    for email in NEW_PEOPLE:
+        person = Person.objects.provision(email=email, full_name=email.partition("@")[0].title(), password=PASSWORD)
+        Post.objects.create(person=person, team=teams["City social care"], role="social-worker", started_at=LONG_AGO)
     posts = {f"{role} at {team}": a_post(teams[team], role) for team, role in PEOPLE}
     print(json.dumps({name: f"{post.kind.name}, {post.team.name}" for name, post in posts.items()}))
 

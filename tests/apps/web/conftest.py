@@ -3,17 +3,9 @@
 from typing import Any
 
 import pytest
-
-ABOVE = ("safereturn.agencies.", "safereturn.access.")
+from tests.apps.web import pages
 
 
 @pytest.fixture(autouse=True)
 def one_night_in_this_room(settings: Any) -> None:
-    settings.SAFERETURN_CLOCK = "tests.apps.web.pages.at_night"
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith(ABOVE)]
-
-
-@pytest.fixture(autouse=True)
-def nobody_at_the_gate(settings) -> None:
-    """These pages are only to look at: no right lets anybody through to them."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != "safereturn.access.middleware.Gate"]
+    pages.alone(settings)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -17,9 +18,18 @@ handler403 = "safereturn.web.errors.refused"
 NOW = datetime(2026, 1, 9, 21, 40, tzinfo=UTC)
 
 
+ROOMS_ABOVE = ("safereturn.agencies.", "safereturn.access.")
+
+
 def at_night() -> datetime:
     """The clock of these pages."""
     return NOW
+
+
+def alone(settings: Any) -> None:
+    """Serve these pages at that moment, without the rooms above: no right lets anybody through to them."""
+    settings.SAFERETURN_CLOCK = "tests.apps.web.pages.at_night"
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith(ROOMS_ABOVE)]
 
 
 EVENTS = [
@@ -57,7 +67,7 @@ class Report(KeyedForm):
 
 
 TEMPLATE = """
-{% extends "web/base.html" %}{% load safereturn %}
+{% extends "web/base.html" %}
 {% block title %}Everything{% endblock %}
 {% block before_content %}<a href="/" class="govuk-back-link">Back</a>{% endblock %}
 {% block main %}

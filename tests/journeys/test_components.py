@@ -2,27 +2,25 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
+
 from tests.apps.web import pages
 
 pytestmark = pytest.mark.urls("tests.apps.web.pages")
 
-CHROMIUM = os.environ.get("SAFERETURN_CHROMIUM") or shutil.which("chromium")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+@pytest.fixture(autouse=True)
+def one_night_with_nobody_at_the_gate(settings: Any) -> None:
+    """These pages are only to look at, at one moment of one night."""
+    pages.alone(settings)
 
 
 @pytest.fixture
