@@ -117,6 +117,14 @@ def episode_sent_with(key: uuid.UUID) -> int | None:
     return Event.objects.filter(key=key, type=OPENED).values_list("episode_id", flat=True).first()
 
 
+def is_recorded(episode: Episode, key: str | None) -> bool:
+    """Whether something was recorded about an episode with this key, as it was sent: a second press of the button."""
+    try:
+        return key is not None and episode.events.filter(key=uuid.UUID(key)).exists()
+    except ValueError:
+        return False
+
+
 def record(
     *,
     episode_id: int,

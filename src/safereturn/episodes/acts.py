@@ -10,13 +10,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
 
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
+from safereturn.web.drafts import as_sent, forget_words, keep_words, typed_in, words_so_far
 from safereturn.web.forms import KeyedForm, LondonMomentField
 
-from .actions import Happening, NotPossible, record
+from .actions import Happening, NotPossible, is_recorded, record
 from .models import Episode
 
 
@@ -61,10 +63,20 @@ class Act:
     offered: Callable[[Episode], bool]
     done: str
     template: str = "episodes/act.html"
+    about: Callable[[Episode], dict[str, Any]] = lambda _: {}  # what is shown beside the form
 
 
-def view_of(act: Act) -> Callable[..., HttpResponse]:
-    """The page of an act: shows its form, records what is sent, explains what is refused."""
+def urls_of(room: str, act: Act) -> list[URLPattern]:
+    """The addresses of an act: its page, and where the words typed into it are kept until it is sent."""
+    page = f"episodes/<int:episode_id>/{act.name}/"
+    return [
+        path(page, view_of(room, act), name=act.name),
+        path(f"{page}draft/", draft_of(act), name=f"{act.name}-draft"),
+    ]
+
+
+def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
+    """The page of an act: shows its form, records what is sent, explains what is refused, loses no word."""
 
     @permission(act.permission, shows_children=True)
     def view(request: HttpRequest, episode_id: int) -> HttpResponse:
@@ -72,25 +84,68 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
         disclose(
             request,
             page=act.name,
-            because=request.because,
-            shown=[Shown(episode.child_id, episode.pk)],  # type: ignore[attr-defined]
+            because=request.because,  # type: ignore[attr-defined]
+            shown=[Shown(episode.child_id, episode.pk)],
         )
-        now = request.now  # type: ignore[attr-defined]
-        form = act.form(request.POST or None, episode=episode, now=now)
+        post, now = request.post, request.now  # type: ignore[attr-defined]
+        if not act.offered(episode) and not is_recorded(episode, request.POST.get("key")):
+            messages.warning(request, f"Things have changed, so this cannot be recorded now: {act.title.lower()}.")
+            return redirect("duties:episode", episode_id=episode_id)
+        if request.method == "POST":
+            kept = _keep(act, episode_id, request)
+            form = act.form(request.POST, episode=episode, now=now)
+        else:
+            kept = words_so_far(form=act.name, key=_draft_key(act, episode_id), by=post.pk)
+            form = act.form(as_sent(kept), episode=episode, now=now)
+            if kept:
+                form.errors.clear()  # what is still missing is said when it is sent, not when it is opened again
         if request.method == "POST" and form.is_valid():
             key = form.cleaned_data["key"]
             try:
                 record(
-                    episode_id=episode_id, happenings=form.happenings(), key=key, now=now, by=request.post,  # type: ignore[attr-defined]
-                    also=lambda: form.also(key, request.post),  # type: ignore[attr-defined]
-                )  # fmt: skip
+                    episode_id=episode_id,
+                    happenings=form.happenings(),
+                    key=key,
+                    now=now,
+                    by=post,
+                    also=lambda: form.also(key, post),
+                )
             except NotPossible as refused:
                 for reason in refused.reasons:
                     form.add_error(None, reason)
             else:
+                forget_words(form=act.name, key=_draft_key(act, episode_id), by=post.pk)
                 messages.success(request, act.done)
                 return redirect(reverse("duties:episode", args=[episode_id]))
-        return render(request, act.template, {"act": act, "episode": episode, "form": form})
+        keeps = reverse(f"{room}:{act.name}-draft", args=[episode_id])
+        carried_on = request.method == "GET" and bool(kept)
+        context = {"act": act, "episode": episode, "form": form, "keeps": keeps, "carried_on": carried_on}
+        return render(request, act.template, {**context, "about": act.about(episode)})
 
     view.__name__ = act.name.replace("-", "_")
     return view
+
+
+def draft_of(act: Act) -> Callable[..., HttpResponse]:
+    """Keeps the words typed so far into the form of an act."""
+
+    @require_POST
+    @permission(act.permission, shows_children=False)
+    def draft(request: HttpRequest, episode_id: int) -> HttpResponse:
+        _keep(act, episode_id, request)
+        return HttpResponse(status=204)
+
+    return draft
+
+
+def _draft_key(act: Act, episode_id: int) -> uuid.UUID:
+    """One draft for each post, act and episode: whoever comes back finds it without its address."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{act.name} of episode {episode_id}")
+
+
+def _keep(act: Act, episode_id: int, request: HttpRequest) -> dict[str, list[str]]:
+    typed = typed_in(request)
+    by = request.post.pk  # type: ignore[attr-defined]
+    forget_words(form=act.name, key=_draft_key(act, episode_id), by=by)  # a box that was unticked is not sent at all
+    keep_words(form=act.name, key=_draft_key(act, episode_id), words=typed, by=by)
+    return typed

@@ -12,6 +12,7 @@ from .actions import Happening
 from .acts import Act, ActForm
 from .fold import ANSWERED_KNOWN, ASSESSED
 from .models import Episode
+from .queries import before_grading
 from .wording import category_name
 
 # The ten prompts of 3.1 in our words; the answer may be "nothing known".
@@ -46,7 +47,7 @@ class GradeForm(ActForm):
         self.fields["category"].choices = [(c, category_name(c)) for c in reversed(self.edition.categories)]
         for name, question in TEN_QUESTIONS:
             self.fields[name] = forms.CharField(
-                label=question, required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
+                label=question, label_suffix="", required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
             )
         self.order_fields([name for name, _ in TEN_QUESTIONS] + ["category", "review_at", "at"])
 
@@ -234,7 +235,8 @@ def _not_closed(episode: Episode) -> bool:
 
 ACTS = (
     Act("grade", "Record and grade this report", "Save the decision", "decide-category", GradeForm,
-        lambda e: _gone(e) and e.state != "away", "The decision is recorded."),
+        lambda e: _gone(e) and e.state != "away", "The decision is recorded.",
+        template="episodes/grade.html", about=before_grading),
     Act("known", "Is this child known?", "Save the answer", "answer-known", KnownForm, _not_closed,
         "The answer is recorded."),
     Act("consulted", "Social worker or out-of-hours service told", "Save", "record-consulting", ConsultedForm,

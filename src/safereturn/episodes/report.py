@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 
 from safereturn.agencies.models import Post
 from safereturn.children.models import Child
 from safereturn.protocol import vocabulary as v
+from safereturn.web.drafts import as_sent
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
 
 from .actions import Happening, open_episode
@@ -162,12 +162,7 @@ def steps_for(words: Words, post: Post) -> list[str]:
 
 def step_form(step: str, words: dict[str, list[str]] | None, *, post: Post, now: dt.datetime) -> StepForm:
     """The form of a step, filled with the words kept so far, if any."""
-    if not words:
-        return STEPS[step][1](post=post, now=now)
-    data = QueryDict(mutable=True)
-    for name, values in words.items():
-        data.setlist(name, values)
-    return STEPS[step][1](data, post=post, now=now)
+    return STEPS[step][1](as_sent(words or {}), post=post, now=now)
 
 
 def first_unfinished(words: Words, *, post: Post, now: dt.datetime) -> str | None:

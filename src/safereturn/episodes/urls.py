@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .acts import view_of
+from .acts import urls_of
 from .forms import ACTS
 
 app_name = "episodes"
@@ -9,5 +9,5 @@ urlpatterns = [
     path("report/", views.start_report, name="start-report"),
     path("report/<uuid:key>/<str:step>/", views.report, name="report"),
     path("report/<uuid:key>/<str:step>/draft/", views.keep_draft, name="keep-draft"),
-    *(path(f"episodes/<int:episode_id>/{act.name}/", view_of(act), name=act.name) for act in ACTS),
+    *(address for act in ACTS for address in urls_of("episodes", act)),
 ]

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from safereturn.access.permission import permission
-from safereturn.web.drafts import forget_words, keep_words, words_so_far
+from safereturn.web.drafts import forget_words, keep_words, typed_in, words_so_far
 from safereturn.web.wording import day, moment
 
 from .actions import AlreadyGone, NotPossible, episode_sent_with
@@ -88,8 +88,7 @@ def keep_draft(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
 
 def keep(request: HttpRequest, key: uuid.UUID, step: str) -> Words:
     """Keep what was typed into a step, as it was typed; all words kept so far."""
-    typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
-    return keep_words(form=REPORT, key=key, words={step: typed}, step=step, by=request.post.pk).words
+    return keep_words(form=REPORT, key=key, words={step: typed_in(request)}, step=step, by=request.post.pk).words
 
 
 def _said(words: Words, post: Any, now: Any) -> list[dict[str, Any]]:

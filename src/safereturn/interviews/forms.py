@@ -110,7 +110,7 @@ class HeldForm(ActForm):
         super().__init__(*args, **kwargs)
         for name, label in WRITE_UP:
             self.fields[name] = forms.CharField(
-                label=label, required=False, max_length=5000, widget=forms.Textarea({"rows": 4})
+                label=label, label_suffix="", required=False, max_length=5000, widget=forms.Textarea({"rows": 4})
             )
         self.order_fields(["interviewer", "parent_seen", *(n for n, _ in WRITE_UP), "safety_information_given", "at"])
 

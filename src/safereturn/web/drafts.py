@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.http import HttpRequest, QueryDict
 
 from .models import Draft
 
@@ -36,6 +37,19 @@ def words_so_far(*, form: str, key: UUID, by: int) -> dict[str, Any]:
     """The words kept so far; empty when there are none."""
     draft = Draft.objects.filter(owner_id=by, form=form, key=key).first()
     return draft.words if draft else {}
+
+
+def typed_in(request: HttpRequest) -> dict[str, list[str]]:
+    """The words of a form that was sent, as they were typed."""
+    return {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+
+
+def as_sent(words: dict[str, list[str]]) -> QueryDict | None:
+    """Words that were kept as they were typed, in the shape in which a form takes them; None where there are none."""
+    data = QueryDict(mutable=True)
+    for name, values in words.items():
+        data.setlist(name, values)
+    return data or None
 
 
 def unfinished(*, by: int) -> QuerySet[Draft]:
