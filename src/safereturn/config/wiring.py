@@ -9,4 +9,4 @@ from safereturn.interviews.forms import ACTS
 def wire() -> None:
     """Put the listeners of the log in their order, and offer the acts of the higher rooms."""
     LISTENERS[:] = [reconcile]
-    OFFERED[:] = [entry for entry in OFFERED if entry[0] == "episodes"] + [("interviews", act) for act in ACTS]
+    OFFERED[:] = [entry for entry in OFFERED if entry[0] != "interviews"] + [("interviews", act) for act in ACTS]

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
 
 from safereturn.agencies.models import Post
 from safereturn.episodes.actions import Happening, NotPossible, record
@@ -12,11 +15,18 @@ from safereturn.protocol.vocabulary import MUST
 from .models import Duty
 
 
-def accept(*, duty: Duty, key: uuid.UUID, now: dt.datetime, by: Post) -> None:
-    """Accept a duty for one's team. Accepting twice changes nothing."""
-    if duty.accepted_at is None:
-        accepted = {"duty": duty.protocol_id, "occurrence": duty.occurrence}
-        _say(duty, Happening(ACCEPTED, now, accepted), key=key, now=now, by=by)
+def accept(*, duties: Iterable[Duty], now: dt.datetime, by: Post) -> None:
+    """Accept duties of one episode for one's team. Accepting twice changes nothing."""
+    with transaction.atomic():
+        for duty in duties:
+            if duty.accepted_at is None:
+                accepted = {"duty": duty.protocol_id, "occurrence": duty.occurrence}
+                _say(duty, Happening(ACCEPTED, now, accepted), key=_of_accepting(duty), now=now, by=by)
+
+
+def _of_accepting(duty: Duty) -> uuid.UUID:
+    """The key of accepting a duty: the same for whoever presses, so that two who press at once accept it once."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"accepted {duty.episode_id} {duty.protocol_id} {duty.occurrence}")
 
 
 def carry_out(*, duty: Duty, at: dt.datetime, note: str, key: uuid.UUID, now: dt.datetime, by: Post) -> None:

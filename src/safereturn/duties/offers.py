@@ -10,6 +10,8 @@ from safereturn.episodes.acts import Act
 from safereturn.episodes.forms import ACTS
 from safereturn.episodes.models import Episode
 
+from . import answers
+
 
 class Offer(NamedTuple):
     """A button: where it leads and what it says."""
@@ -19,7 +21,10 @@ class Offer(NamedTuple):
 
 
 # Higher rooms add their own acts here when they start (config.wiring), each with the name of its room.
-OFFERED: list[tuple[str, Act]] = [("episodes", act) for act in ACTS]
+OFFERED: list[tuple[str, Act]] = [
+    *(("duties", act) for act in answers.ACTS),
+    *(("episodes", act) for act in ACTS),
+]
 
 
 def offers(episode: Episode, post: Post) -> list[Offer]:

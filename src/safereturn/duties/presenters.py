@@ -11,12 +11,17 @@ from safereturn.protocol import vocabulary as v
 
 from .models import Duty
 
-# Who is in most danger comes first. A report that nobody has decided ranks above medium: nobody knows how bad it is.
-_DANGER = {v.HIGH: 0, "": 1, v.MEDIUM: 2, v.NO_APPARENT_RISK: 3, v.ABSENT: 3}
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
-# What the protocol wants at once, though it gives no figure: it stands before anything with days left.
-AT_ONCE = ("police-decide-recorded-category", "high-deploy-immediately")
-_COLOURS = {v.HIGH: "red", v.MEDIUM: "orange", "": "purple"}
+COLOURS = {v.HIGH: "red", v.MEDIUM: "orange", "": "purple"}
+# What the protocol wants at once, though it gives no figure, the most urgent first: before anything with hours left.
+AT_ONCE = (
+    "police-decide-recorded-category",
+    "high-deploy-immediately",
+    "high-senior-command-involved",
+    "prevention-visit",
+    "la-notified-by-secure-email",
+    "la-check-child-known",
+)
 
 
 @dataclass(frozen=True)
@@ -31,21 +36,12 @@ class Card:
     colour: str
     look: str
     is_gone: bool
-    late: list["Line"]
-    next: "Line | None"
+    late: list["Line"]  # the latest three at most
+    at_once: "Line | None"
+    next: "Line | None"  # the soonest with a time, where none is wanted at once
+    to_do: int
     nobody_accepted: int
-    more: int
-
-    @property
-    def is_next_at_once(self) -> bool:
-        """Whether the next duty is one that cannot wait."""
-        return self.next is not None and self.next.duty.protocol_id in AT_ONCE
-
-    @property
-    def rank(self) -> tuple[int, dt.datetime]:
-        """Where the card stands: the most dangerous first, then the longest gone."""
-        danger = 4 if self.episode.state == "away" else _DANGER.get(self.episode.category, 2)
-        return danger, self.episode.gone_since
+    ours: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +54,11 @@ class Line:
     status: str
     is_late: bool
     is_ours: bool
+
+    @property
+    def answerable(self) -> str:
+        """Who answers for it, where the protocol names another than the owner."""
+        return owner_name(self.duty.answerable) if self.duty.answerable else ""
 
     @property
     def team(self) -> str:
@@ -73,26 +74,27 @@ def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:
 
 
 def card(episode: Episode, duties: Sequence[Duty], *, post: Post, now: dt.datetime) -> Card:
-    """A child as the board shows them, with the duties that wait: at most three late ones, and the next one."""
+    """A child as the board shows them, with what is late, what is wanted at once, and what is next."""
     lines = [line(duty, post=post, now=now) for duty in duties]
-    late = [entry for entry in lines if entry.is_late]
     ahead = [entry for entry in lines if not entry.is_late]
-    timed = [entry for entry in ahead if entry.duty.due_at is not None]
-    at_once = [entry for entry in ahead if entry.duty.protocol_id in AT_ONCE]
-    following = (at_once or timed or ahead or [None])[0]
     away = episode.state == "away"
-    shown = len(late[:3]) + (following is not None)
     return Card(
         episode=episode,
         name=episode.child.full_name,
         age=episode.child.age_on(now.date()),
         state=STATES[episode.state],
         serious="Away" if away else (category_name(episode.category) or "Nobody has decided"),
-        colour="blue" if away else _COLOURS.get(episode.category, "grey"),
+        colour="blue" if away else COLOURS.get(episode.category, "grey"),
         look="away" if away else _LOOKS.get(episode.category, "low"),
         is_gone=episode.absent_until is None,
-        late=late[:3],
-        next=following,
+        late=[entry for entry in lines if entry.is_late][:3],
+        at_once=min(
+            (entry for entry in ahead if entry.duty.protocol_id in AT_ONCE),
+            key=lambda entry: AT_ONCE.index(entry.duty.protocol_id),
+            default=None,
+        ),
+        next=next((entry for entry in ahead if entry.duty.due_at is not None), None),
+        to_do=len(lines),
         nobody_accepted=sum(entry.duty.accepted_at is None for entry in lines),
-        more=len(lines) - shown,
+        ours=sum(entry.is_ours for entry in lines),
     )

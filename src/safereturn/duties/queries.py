@@ -1,20 +1,30 @@
 """What a post may see of episodes and duties: always scoped to the post that asks."""
 
-import datetime as dt
 from collections import defaultdict
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from safereturn.access.decisions import involvements_of
 from safereturn.agencies.models import Post
 from safereturn.episodes.models import Episode
+from safereturn.protocol import vocabulary as v
 from safereturn.protocol.findings import OPEN, UNDECIDED
 
 from .models import Duty
 
 WAITING = (OPEN, UNDECIDED)
 MOST_CARDS = 50
+
+# Who is in most danger comes first. A report that nobody has decided ranks above medium: nobody knows how bad it is.
+_DANGER = Case(
+    When(state="away", then=4),
+    When(category=v.HIGH, then=0),
+    When(category="", then=1),
+    When(category=v.MEDIUM, then=2),
+    default=Value(3),
+    output_field=IntegerField(),
+)
 
 
 def episodes_of(post: Post) -> QuerySet[Episode]:
@@ -23,16 +33,17 @@ def episodes_of(post: Post) -> QuerySet[Episode]:
 
 
 def gone(post: Post) -> list[Episode]:
-    """The children who are not back, the longest gone first; at most 50."""
+    """The children who are not back: the one in most danger first, then the longest gone. One more than is shown."""
     since = Coalesce("last_seen_at", "reported_at", "opened_at")
-    return list(episodes_of(post).filter(absent_until=None).alias(since=since).order_by("since", "pk")[:MOST_CARDS])
+    missing = episodes_of(post).filter(absent_until=None).alias(danger=_DANGER, since=since)
+    return list(missing.order_by("danger", "since", "pk")[: MOST_CARDS + 1])
 
 
 def back_and_still_owed(post: Post) -> list[Episode]:
-    """The children who are back, whose episode is open and for whom this post's team owes something; at most 50."""
+    """The children back whom this post's team still owes something, while their episode is open. One more than is shown."""
     owed = Duty.objects.filter(team_id=post.team_id, status__in=WAITING).values("episode_id")
     back = episodes_of(post).filter(absent_until__isnull=False, closed_at=None, pk__in=owed)
-    return list(back.order_by("-absent_until", "pk")[:MOST_CARDS])
+    return list(back.order_by("-absent_until", "pk")[: MOST_CARDS + 1])
 
 
 def waiting_duties(episodes: list[Episode]) -> dict[int, list[Duty]]:
@@ -48,8 +59,3 @@ def duties_of(episode_id: int) -> list[Duty]:
     """All duties of an episode, by due time; those without a time last."""
     duties = Duty.objects.filter(episode_id=episode_id).select_related("team__agency")
     return list(duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id"))
-
-
-def started_at(duty: Duty) -> dt.datetime:
-    """When the clock of a duty began, for drawing it."""
-    return duty.arose_at

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from safereturn.episodes.acts import urls_of
+
 from . import views
+from .answers import ACTS
 
 app_name = "duties"
 urlpatterns = [
@@ -8,4 +11,6 @@ urlpatterns = [
     path("episodes/<int:episode_id>/", views.episode, name="episode"),
     path("episodes/<int:episode_id>/duties/<int:duty_id>/", views.duty, name="duty"),
     path("episodes/<int:episode_id>/duties/<int:duty_id>/accept/", views.accept_duty, name="accept"),
+    path("episodes/<int:episode_id>/accept/", views.accept_all, name="accept-all"),
+    *(address for act in ACTS for address in urls_of("duties", act)),
 ]

@@ -1,6 +1,6 @@
 """The board, the episode and the duty."""
 
-import uuid
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -14,47 +14,49 @@ from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
 from safereturn.episodes.actions import NotPossible
 from safereturn.episodes.wording import STATES, TITLES, category_name, told
+from safereturn.protocol.vocabulary import CARER
 
 from . import queries
 from .actions import accept, carry_out, excuse, is_met_by_done, waive
+from .answers import questions_of
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
-from .presenters import card, line
+from .presenters import COLOURS, card, line
+from .tiles import tiles_of
 
-FILTERS = (("all", "All"), ("late", "Something late"), ("ours", "Ours to do"), ("unaccepted", "Nobody has accepted"))
+LOGGED_AGAIN_AFTER = dt.timedelta(minutes=15)  # what a board left open was shown, once in this time
 
 
 @permission("see-board", shows_children=True)
 def board(request: HttpRequest) -> HttpResponse:
     """Who is missing now, for how long, how serious, what is next, what is late, what nobody has accepted."""
     post, now = request.post, request.now
+    is_refresh = request.GET.get("part") == "list"
     gone, back = queries.gone(post), queries.back_and_still_owed(post)
     disclose(
         request,
         page="board",
         because=request.because,
         shown=[Shown(episode.child_id, episode.pk) for episode in (*gone, *back)],
+        unless_within=LOGGED_AGAIN_AFTER if is_refresh else None,
     )
     waiting = queries.waiting_duties([*gone, *back])
-    cards = [card(episode, waiting.get(episode.pk, ()), post=post, now=now) for episode in gone]
-    cards.sort(key=lambda one: one.rank)
-    returned = [card(episode, waiting.get(episode.pk, ()), post=post, now=now) for episode in back]
-    show = request.GET.get("show", "all")
-    part = request.GET.get("part") == "list"
+    missing, returned = (
+        [card(episode, waiting.get(episode.pk, ()), post=post, now=now) for episode in some[: queries.MOST_CARDS]]
+        for some in (gone, back)
+    )
+    show = request.GET.get("show", "")
+    tiles = tiles_of([*missing, *returned], show)
+    passes = next(tile.passes for tile in tiles if tile.is_current)
     return render(
         request,
-        "duties/includes/board_list.html" if part else "duties/board.html",
+        "duties/includes/board_list.html" if is_refresh else "duties/board.html",
         {
-            "cards": [one for one in cards if _passes(one, show)],
-            "returned": [one for one in returned if _passes(one, show)],
-            "counts": {
-                "gone": sum(one.episode.state != "away" for one in cards),
-                "away": sum(one.episode.state == "away" for one in cards),
-                "high": sum(one.look == "high" for one in cards),
-                "late": sum(bool(one.late) for one in (*cards, *returned)),
-            },
-            "filters": [{"key": key, "text": text, "current": key == show} for key, text in FILTERS],
-            "is_filtered": show != "all",
+            "tiles": tiles,
+            "cards": [one for one in missing if passes(one)],
+            "returned": [one for one in returned if passes(one)],
+            "more_than": queries.MOST_CARDS if max(len(gone), len(back)) > queries.MOST_CARDS else None,
+            "is_carer": post.fills(CARER),
             "refresh_every": 60,
         },
     )
@@ -78,12 +80,13 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "age": one.child.age_on(now.date()),
             "state": STATES[one.state],
             "category": category_name(one.category),
+            "colour": COLOURS.get(one.category, "grey"),
             "is_gone": one.absent_until is None,
-            "waiting": waiting,
             "ours": [entry for entry in waiting if entry.is_ours],
+            "not_accepted": sum(entry.is_ours and entry.duty.accepted_at is None for entry in waiting),
             "others": [entry for entry in waiting if not entry.is_ours],
             "settled": [entry for entry in duties if not entry.duty.is_open],
-            "questions": sorted({gap for entry in waiting for gap in entry.duty.facts["turns_on"]}),
+            "questions": questions_of([entry.duty for entry in waiting]),
             "offers": offers(one, post),
             "timeline": [
                 {
@@ -124,7 +127,7 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
             "duty": one,
             "form": form,
             "met_by_done": is_met_by_done(one),
-            "key": uuid.uuid4(),
+            "questions": questions_of([one]),
         },
     )
 
@@ -133,17 +136,26 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
 @permission("accept-duty")
 def accept_duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
     """Accept a duty of one's own team."""
-    post = request.post
-    one = next((d for d in queries.duties_of(episode_id) if d.pk == duty_id and d.team_id == post.team_id), None)
-    if one is None:
+    ours = [duty for duty in _ours(request, episode_id) if duty.pk == duty_id]
+    if not ours:
         raise Http404("This team has no such duty.")
-    try:
-        key = uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        key = uuid.uuid4()
-    accept(duty=one, key=key, now=request.now, by=post)
+    accept(duties=ours, now=request.now, by=request.post)
     messages.success(request, "Accepted. It is yours now.")
-    return redirect(reverse("duties:episode", args=[episode_id]))
+    return redirect("duties:episode", episode_id=episode_id)
+
+
+@require_POST
+@permission("accept-duty")
+def accept_all(request: HttpRequest, episode_id: int) -> HttpResponse:
+    """Accept all that one's own team owes in an episode."""
+    accept(duties=_ours(request, episode_id), now=request.now, by=request.post)
+    messages.success(request, "Accepted. They are yours now.")
+    return redirect("duties:episode", episode_id=episode_id)
+
+
+def _ours(request: HttpRequest, episode_id: int) -> list[Any]:
+    duties = queries.duties_of(episode_id)
+    return [duty for duty in duties if duty.team_id == request.post.team_id and duty.is_open]
 
 
 def _recorded(form: DutyForm, one: Any, now: Any, post: Any) -> bool:
@@ -160,12 +172,3 @@ def _recorded(form: DutyForm, one: Any, now: Any, post: Any) -> bool:
             form.add_error(None, reason)
         return False
     return True
-
-
-def _passes(one: Any, show: str) -> bool:
-    lines = [*one.late, *([one.next] if one.next else [])]
-    return {
-        "late": bool(one.late),
-        "ours": any(entry.is_ours for entry in lines),
-        "unaccepted": one.nobody_accepted > 0,
-    }.get(show, True)
