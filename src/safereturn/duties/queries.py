@@ -40,7 +40,7 @@ def gone(post: Post) -> list[Episode]:
 
 
 def back_and_still_owed(post: Post) -> list[Episode]:
-    """The children back whom this post's team still owes something, while their episode is open. One more than is shown."""
+    """The children who are back and to whom this post's team still owes something. One more than is shown."""
     owed = Duty.objects.filter(team_id=post.team_id, status__in=WAITING).values("episode_id")
     back = episodes_of(post).filter(absent_until__isnull=False, closed_at=None, pk__in=owed)
     return list(back.order_by("-absent_until", "pk")[: MOST_CARDS + 1])
