@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from safereturn.agencies.models import Team
 from safereturn.episodes.models import Episode
@@ -65,3 +66,35 @@ class Duty(models.Model):
     def is_open(self) -> bool:
         """Whether it still waits for somebody."""
         return self.status in (OPEN, OVERDUE, UNDECIDED)
+
+
+class Reminder(models.Model):
+    """A team was reminded of a duty that it owes: once before a due time, and once at it.
+
+    A duty that becomes due at another time, or is owed by another team, is reminded of anew.
+    """
+
+    class Kind(models.TextChoices):
+        """When it comes."""
+
+        BEFORE = "before", "A quarter of its time is left"
+        DUE = "due", "Its time has come"
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="reminders")
+    kind = models.CharField(max_length=10, choices=Kind)
+    due_at = models.DateTimeField()  # as the duty was due then
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="reminders")
+    reminded_at = models.DateTimeField(db_default=Now(), editable=False)
+    mailed_at = models.DateTimeField(null=True)  # empty: no mail yet, or the team has no mailbox
+    mail_failed_at = models.DateTimeField(null=True)  # the latest attempt that failed; it is tried again
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("duty", "kind", "due_at", "team"), name="a_team_is_reminded_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("team",), condition=Q(mailed_at=None), name="reminders_not_mailed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: duty {self.duty_id}"

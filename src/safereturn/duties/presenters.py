@@ -56,6 +56,12 @@ class Line:
     is_ours: bool
 
     @property
+    def urgency(self) -> tuple[bool, float, int]:
+        """Where it stands in a list: by due time, and among those without one by what the protocol wants at once."""
+        due, id = self.duty.due_at, self.duty.protocol_id
+        return due is None, due.timestamp() if due else 0.0, AT_ONCE.index(id) if id in AT_ONCE else len(AT_ONCE)
+
+    @property
     def answerable(self) -> str:
         """Who answers for it, where the protocol names another than the owner."""
         return owner_name(self.duty.answerable) if self.duty.answerable else ""

@@ -9,9 +9,9 @@ from .presenters import Card
 _TILES: tuple[tuple[str, str, Callable[[Card], bool]], ...] = (
     ("", "missing or away", lambda card: card.is_gone),
     ("high", "at high risk", lambda card: card.is_gone and card.look == "high"),
-    ("late", "with something late", lambda card: bool(card.late)),
-    ("ours", "with something for us", lambda card: card.ours > 0),
-    ("unaccepted", "with something nobody has accepted", lambda card: card.nobody_accepted > 0),
+    ("late", "late", lambda card: bool(card.late)),
+    ("ours", "for us to do", lambda card: card.ours > 0),
+    ("unaccepted", "not accepted", lambda card: card.nobody_accepted > 0),
 )
 _ALARMING = ("high", "late")
 

@@ -68,7 +68,8 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
     post, now = request.post, request.now
     one = queries.episodes_of(post).get(pk=episode_id)
     disclose(request, page="episode", because=request.because, shown=[Shown(one.child_id, one.pk)])
-    duties = [line(duty, post=post, now=now) for duty in queries.duties_of(episode_id)]
+    lines = [line(duty, post=post, now=now) for duty in queries.duties_of(episode_id)]
+    duties = sorted(lines, key=lambda entry: entry.urgency)
     events = list(one.events.order_by("happened_at", "place"))
     waiting = [entry for entry in duties if entry.duty.is_open]
     return render(
@@ -93,7 +94,8 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
                     "title": TITLES.get(event.type, event.type),
                     "by": event.said_by,
                     "at": event.happened_at,
-                    "text": told(event.type, event.content) + (" (entered late)" if event.is_late else ""),
+                    "text": told(event.type, event.content),
+                    "tag": "Entered late" if event.is_late else "",
                 }
                 for event in reversed(events)
             ],

@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from safereturn.access.permission import permission
-from safereturn.web.drafts import forget_words, keep_words, typed_in, words_so_far
+from safereturn.web.drafts import forget_words, keep_words, typed_in, unfinished, words_so_far
 from safereturn.web.wording import day, moment
 
 from .actions import AlreadyGone, NotPossible, episode_sent_with
@@ -20,8 +21,12 @@ REPORT = "report"
 
 @permission("report")
 def start_report(request: HttpRequest) -> HttpResponse:
-    """Begin a report: a key of its own, by which its words are kept and a second press is recognised."""
-    return redirect("episodes:report", key=uuid.uuid4(), step=steps_for({}, request.post)[0])
+    """Begin a report, or carry on with one: each has a key by which its words are kept and a second press is known."""
+    new = reverse("episodes:report", args=[uuid.uuid4(), steps_for({}, request.post)[0]])
+    begun = [one for one in unfinished(by=request.post.pk) if one.form == REPORT][:5]
+    if not begun:
+        return redirect(new)
+    return render(request, "episodes/reports_begun.html", {"begun": begun, "new": new})
 
 
 @permission("report")
