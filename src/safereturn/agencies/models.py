@@ -74,6 +74,7 @@ class Team(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=30, choices=Kind)
     area = models.CharField(max_length=20, choices=Area, blank=True)
+    mailbox = models.EmailField(blank=True)  # shared by the team; told that a task waits, and never about a child
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("agency", "name"), name="a_team_has_one_name"),)

@@ -63,6 +63,17 @@ def _held(now: dt.datetime) -> QuerySet[Post]:
     return held.select_related("person", "team__agency").order_by("id")
 
 
+def governance_teams() -> list[Team]:
+    """The teams that answer for their agency's information governance."""
+    return list(Team.objects.filter(kind=Team.Kind.INFORMATION_GOVERNANCE).order_by("id"))
+
+
+def addresses_of(team_id: int, now: dt.datetime) -> list[str]:
+    """Where a team gets its mail: in its mailbox, or, where it has none, each holder of its posts in their own."""
+    mailbox = Team.objects.values_list("mailbox", flat=True).get(pk=team_id)
+    return [mailbox] if mailbox else sorted({post.person.email for post in _held(now).filter(team_id=team_id)})
+
+
 @dataclass(frozen=True)
 class Directory:
     """The teams of the partnership, read once and asked often."""

@@ -1,6 +1,7 @@
 """Django's settings, from the environment. They can be imported with no environment at all: tools do."""
 
 import os
+from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -29,6 +30,8 @@ if SAFERETURN_ROLE == "app":
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted database costs nobody an error page
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}  # in each process
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's own
+RESCUE_AFTER = int(os.environ.get("SAFERETURN_RESCUE_AFTER", "60"))  # seconds in which a worker was not heard of
+SAFERETURN_SEALS = Path(os.environ.get("SAFERETURN_SEALS", SAFERETURN_DATA / "seals" / "heads.txt"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -147,6 +150,17 @@ CONTENT_SECURITY_POLICY = {
 
 # In the database, because sign-in counts failed attempts there and several processes must share the count.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# A mail says that a task waits, with its reference, and no more. Those of the demonstration go to a folder, to nobody.
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if SAFERETURN_DEMONSTRATION else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = SAFERETURN_DATA / "mail"
+EMAIL_HOST = os.environ.get("SAFERETURN_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SAFERETURN_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("SAFERETURN_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAFERETURN_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = _is_on("SAFERETURN_MAIL_TLS")
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("SAFERETURN_MAIL_FROM", "safe-return@safe-return.example")
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
