@@ -13,7 +13,7 @@ from safereturn.access.decisions import may_by_role
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
 from safereturn.episodes.actions import NotPossible
-from safereturn.episodes.wording import STATES, TITLES, category_name, told
+from safereturn.episodes.wording import STATES, TITLES, category_name, fact_in_words, told
 from safereturn.protocol.vocabulary import CARER
 
 from . import queries
@@ -129,6 +129,7 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
             "duty": one,
             "form": form,
             "met_by_done": is_met_by_done(one),
+            "facts": [fact_in_words(name, value) for name, value in one.facts["relied_on"].items()],
             "questions": questions_of([one]),
         },
     )

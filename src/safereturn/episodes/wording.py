@@ -1,8 +1,10 @@
 """How events of the log, states and categories are said on pages."""
 
+import datetime as dt
 from typing import Any
 
 from safereturn.protocol import vocabulary as v
+from safereturn.web.wording import day, moment
 
 TITLES = {
     "opened": "Episode opened",
@@ -37,7 +39,7 @@ TITLES = {
 }
 
 STATES = {
-    "away": "Away, place known",
+    "away": "Away at a known place",
     "reported": "Reported, nobody has decided",
     "missing": "Missing",
     "located": "Located, not yet back",
@@ -45,6 +47,32 @@ STATES = {
     "returned": "Back",
     "closed": "Closed",
 }
+
+FACTS = {
+    "child.born": "Born",
+    "child.expected": "Expected",
+    "child.area": "Lives or stays in",
+    "child.looked_after_by": "Looked after by",
+    "child.placement": "Placement",
+    "child.registered_home": "Registered children's home",
+    "child.open_to": "Open to",
+    "child.child_protection_plan": "Child protection plan",
+    "child.significant_harm_concern": "At risk of significant harm",
+    "child.trafficking_concern": "May be trafficked",
+    "child.exploitation_concern": "May be exploited",
+    "child.fgm_or_forced_marriage_concern": "Female genital mutilation or forced marriage feared",
+    "child.missing_plan": "Has a missing plan",
+    "child.plan_notify_after": "Hours after which the plan has the social worker told",
+    "child.one_to_one_care": "Needs one-to-one care",
+    "child.mobile_known": "Mobile number known",
+    "child.disabled": "Disabled",
+    "episode.with_family": "Missing with the family",
+    "episode.education_only": "Missing school is the only concern",
+    "episode.last_seen": "Last seen",
+    "earlier": "Reported before",
+    "category": "Highest category",
+}
+_SAID = {"mat": "Multi-Agency Team", "yos": "Youth Offending Service", "other": "another council"}
 
 DUTIES = {
     "police-decide-recorded-category": "Decide how the child is recorded and graded",
@@ -126,18 +154,33 @@ def told(type: str, content: dict[str, Any]) -> str:
         case "noted":
             return str(content.get("says", ""))
         case "fact":
-            return "; ".join(
-                f"{name.partition('.')[2].replace('_', ' ')}: {_plain(value)}" for name, value in content["set"].items()
-            )
+            return "\n".join(fact_in_words(name, value) for name, value in content["set"].items())
         case "opened":
             said = content.get("told", {})
             return "\n".join(text for name in ("circumstances", "worries", "description") if (text := said.get(name)))
     return str(content.get("reason") or "")
 
 
-def _plain(value: Any) -> str:
+def fact_in_words(name: str, value: Any) -> str:
+    """A fact as people say it, by its name and value in the log: "Looked after by: Derby"."""
+    return f"{FACTS.get(name, name)}: {_value_in_words(name, value)}"
+
+
+def _value_in_words(name: str, value: Any) -> str:
     if value is None or value == []:
-        return "none"
+        return {"child.looked_after_by": "no council", "earlier": "never"}.get(name, "none")
+    if name == "child.born" and isinstance(value, bool):  # whether the child is still to be born
+        return "not yet" if value else "yes"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if name == "earlier":
+        return f"{len(value)} time{'' if len(value) == 1 else 's'}"
+    if isinstance(value, list):
+        return ", ".join(_value_in_words(name, part) for part in value)
+    if name in ("child.born", "child.expected"):
+        return day(dt.date.fromisoformat(value))
+    if name == "episode.last_seen":
+        return moment(dt.datetime.fromisoformat(value))
+    text = str(value)
+    said = category_name(text) or _SAID.get(text) or text.replace("-", " ")
+    return said.capitalize() if name in ("child.area", "child.looked_after_by") else said

@@ -155,6 +155,8 @@ class BoundField(DjangoBoundField):
             attrs["maxlength"] = False  # a limit in the browser would cut off words that are pasted in
             if widget.attrs.get("rows") == "10":  # Django's default; the design system's is 5
                 attrs["rows"] = 5
+            if self.character_limit:
+                attrs["class"] += " govuk-js-character-count"  # by which the script finds what it counts
         return attrs
 
     @property
