@@ -40,8 +40,9 @@ def words_so_far(*, form: str, key: UUID, by: int) -> dict[str, Any]:
 
 
 def typed_in(request: HttpRequest) -> dict[str, list[str]]:
-    """The words of a form that was sent, as they were typed."""
-    return {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    """The words of a form that was sent, as they were typed; without zero bytes, which the database cannot hold."""
+    sent = ((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in sent}
 
 
 def as_sent(words: dict[str, list[str]]) -> QueryDict | None:
