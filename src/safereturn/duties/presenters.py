@@ -9,7 +9,7 @@ from safereturn.episodes.models import Episode
 from safereturn.episodes.wording import STATES, category_name, duty_name, owner_name
 from safereturn.protocol import vocabulary as v
 
-from .models import Duty
+from .models import Duty, Reminder
 
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
 COLOURS = {v.HIGH: "red", v.MEDIUM: "orange", "": "purple"}
@@ -70,6 +70,11 @@ class Line:
     def team(self) -> str:
         """The team that owes it."""
         return self.duty.team.name if self.duty.team else "no team yet"
+
+    @property
+    def reminders(self) -> list[Reminder]:
+        """When its team was reminded, the earliest first."""
+        return list(self.duty.reminders.all())
 
 
 def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Prefetch, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from safereturn.access.decisions import involvements_of
@@ -11,7 +11,7 @@ from safereturn.episodes.models import Episode
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.findings import OPEN, UNDECIDED
 
-from .models import Duty
+from .models import Duty, Reminder
 
 WAITING = (OPEN, UNDECIDED)
 MOST_CARDS = 50
@@ -56,6 +56,7 @@ def waiting_duties(episodes: list[Episode]) -> dict[int, list[Duty]]:
 
 
 def duties_of(episode_id: int) -> list[Duty]:
-    """All duties of an episode, by due time; those without a time last."""
-    duties = Duty.objects.filter(episode_id=episode_id).select_related("team__agency")
+    """All duties of an episode with their reminders, by due time; those without a time last."""
+    reminders = Prefetch("reminders", Reminder.objects.order_by("pk"))
+    duties = Duty.objects.filter(episode_id=episode_id).select_related("team__agency").prefetch_related(reminders)
     return list(duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id"))
