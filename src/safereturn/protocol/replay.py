@@ -49,14 +49,25 @@ def explanation(data: Any) -> str:
 
 
 def parsed(text: str) -> Any:
-    """The JSON of a scenario file. Raises `BadScenario` where it is not JSON."""
+    """The JSON of a scenario file. Raises `BadScenario` where it is not JSON, or gives one key two values."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_each_key_once)
     except json.JSONDecodeError as error:
         fault = Fault("", f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}")
+    except BadScenario:
+        raise
     except (RecursionError, ValueError):
         fault = Fault("", "not JSON that can be read: nested too deeply, or a number too long")
     raise BadScenario([fault])
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    once = dict(pairs)
+    if len(once) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise BadScenario([Fault("", f"{twice!r} is given twice in one object; keep the one that is right")])
+    return once
 
 
 def in_order(found: list[Finding]) -> list[Finding]:

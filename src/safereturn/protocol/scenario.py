@@ -5,7 +5,10 @@ The shape is a contract with whoever writes scenarios: see docs/reference/replay
 
 import datetime as dt
 import difflib
+import itertools
+import json
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -52,20 +55,25 @@ def read(data: Any) -> tuple[Edition, Scenario]:
 # Values
 
 
+_DATE_AND_TIME = re.compile(r"[0-9W-]+T[0-9:.,]+(Z|[+-][0-9]{2}(:?[0-9]{2})?)?")
+
+
 def _moment(value: Any) -> dt.datetime:
     if not isinstance(value, str):
-        raise _Wrong(f"{value!r} is not a time; use ISO 8601, such as 2026-01-09T21:40")
+        raise _Wrong(f"{_shown(value)} is not a time; use ISO 8601, such as 2026-01-09T21:40")
     try:
-        moment = dt.datetime.fromisoformat(value)
+        # Python also reads times with any letter, or none, for the T.
+        moment = dt.datetime.fromisoformat(value) if _DATE_AND_TIME.fullmatch(value) else None
     except ValueError:
         moment = None
-    if moment is None or "T" not in value.upper().replace(" ", "T"):
-        raise _Wrong(f"{value!r} is not a date with a time; use ISO 8601, such as 2026-01-09T21:40")
+    if moment is None:
+        raise _Wrong(f"{_shown(value)} is not a date with a time; use ISO 8601, such as 2026-01-09T21:40")
     if not 2000 <= moment.year <= 2099:
-        raise _Wrong(f"{value!r} lies outside the years 2000 to 2099")
+        raise _Wrong(f"{_shown(value)} lies outside the years 2000 to 2099")
     if moment.tzinfo is None:
         if does_not_exist(moment):
-            raise _Wrong(f"{value!r} does not exist: clocks go forward then; use the hour after, or give an offset")
+            shown = _shown(value)
+            raise _Wrong(f"{shown} does not exist: clocks go forward then; use the hour after, or give an offset")
         moment = moment.replace(tzinfo=LONDON)
     return in_utc(moment)
 
@@ -74,7 +82,7 @@ def _date(value: Any) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise _Wrong(f"{value!r} is not a date; use ISO 8601, such as 2011-03-04") from None
+        raise _Wrong(f"{_shown(value)} is not a date; use ISO 8601, such as 2011-03-04") from None
 
 
 def _date_or_moment(value: Any) -> dt.datetime:
@@ -85,28 +93,35 @@ def _date_or_moment(value: Any) -> dt.datetime:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise _Wrong(f"{value!r} is not a text; write it in words")
+        raise _Wrong(f"{_shown(value)} is not a text; write it in words")
+    return value
+
+
+def _category(value: Any) -> str:
+    """Any text: which words are categories depends on the edition, known only when every event is read."""
+    if not isinstance(value, str):
+        raise _Wrong(f"{_shown(value)} is not a category; use absent (2016), no-apparent-risk (2019), medium or high")
     return value
 
 
 def _yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong(f"{value!r} is not an answer; use true or false")
+        raise _Wrong(f"{_shown(value)} is not an answer; use true or false")
     return value
 
 
 def _hours(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise _Wrong(f"{value!r} is not a number of hours; use a number such as 4")
+        raise _Wrong(f"{_shown(value)} is not a number of hours; use a number such as 4")
     if not 0 <= value <= 24 * 365:
-        raise _Wrong(f"{value!r} is not a number of hours in reach; use a number from 0 to 8760")
+        raise _Wrong(f"{_shown(value)} is not a number of hours in reach; use a number from 0 to 8760")
     return value
 
 
 def _one_of(words: Sequence[str], what: str) -> Reader:
     def reader(value: Any) -> str:
         if not isinstance(value, str) or value not in words:
-            raise _Wrong(f"{value!r} is not {what}; use {_listed(words)}")
+            raise _Wrong(f"{_shown(value)} is not {what}; use {_listed(words)}")
         return value
 
     return reader
@@ -120,15 +135,24 @@ def _services(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or any(service not in v.SERVICES for service in value):
-        raise _Wrong(f"{value!r} is not a list of services; use any of {_listed(v.SERVICES)}, or [] for none")
+        raise _Wrong(f"{_shown(value)} is not a list of services; use any of {_listed(v.SERVICES)}, or [] for none")
     return tuple(value)
 
 
 def _duty_id(value: Any) -> str:
-    if value not in register():
-        near = difflib.get_close_matches(str(value), register(), n=1)
-        raise _Wrong(f"{value!r} is not an id of the register" + (f"; did you mean {near[0]}?" if near else ""))
-    return str(value)
+    if not isinstance(value, str) or value not in register():
+        near = difflib.get_close_matches(str(value)[:60], register(), n=1)
+        raise _Wrong(f"{_shown(value)} is not an id of the register; use one such as {(*near, 'return-interview')[0]}")
+    return value
+
+
+def _shown(value: Any) -> str:
+    """A value as the scenario has it, on one line and not too long."""
+    try:
+        text = repr(value) if isinstance(value, str) else json.dumps(value)
+    except RecursionError:
+        return "what is nested so deeply"
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -139,8 +163,8 @@ _role = _one_of(v.ROLES, "a role")
 _yes_no_or_null = _or_null(_yes_or_no)
 
 _CHILD: Mapping[str, Reader] = {
-    "born": _date,
-    "expected": _date,
+    "born": _or_null(_date),
+    "expected": _or_null(_date),
     "area": _one_of(v.AREAS, "an area"),
     "looked_after_by": _or_null(_one_of(v.COUNCILS, "a council")),
     "placement": _or_null(_one_of(v.PLACEMENTS, "a placement")),
@@ -195,7 +219,7 @@ _FORMS: dict[str, _Form] = {
             by=_one_of((v.PARENT, v.CARER, v.SCHOOL, "agency", "other"), "someone who reports"),
             incident_number=_or_null(_text),
         ),
-        _form(e.Categorised, {"category": _text}, review_at=_or_null(_moment), by=_role),
+        _form(e.Categorised, {"category": _category}, review_at=_or_null(_moment), by=_role),
         _form(e.CategoryDisputed, by=_role),
         _form(e.DisputeDecided, by=_role, outcome=_text),
         _form(e.LocationLost),
@@ -241,16 +265,17 @@ class _Reading:
         if not isinstance(data, dict):
             raise BadScenario([Fault("", "a scenario is a JSON object with child, episode, events and now")])
         self._known_keys(data, "", ("edition", "child", "episode", "earlier", "events", "now"))
-        child = self._object(data, "child")
-        episode = self._object(data, "episode")
+        child = self._object(data, "child", "give an object, {} where nothing is recorded")
+        episode = self._object(data, "episode", "give an object with its kind, missing or away")
         if "events" not in data:
             self._fault("events", "is missing; give the list of events, [] for none")
         told = data.get("events", [])
         if not isinstance(told, list):
-            self._fault("events", f"{told!r} is not a list of events")
+            self._fault("events", f"{_shown(told)} is not a list of events; use [] for none")
             told = []
         now = self._value(data, "now", _moment, path="now", required=True)
-        kind = self._value(episode, "kind", _EPISODE["kind"], path="episode.kind", required=True)
+        has_episode = isinstance(data.get("episode"), dict)
+        kind = self._value(episode, "kind", _EPISODE["kind"], path="episode.kind", required=has_episode)
         events = e.in_order([event for place, given in enumerate(told) if (event := self._event(given, place))])
         report = next((event for event in events if isinstance(event, e.Reported)), None)
         edition = self._edition(data, report, events, now)
@@ -261,7 +286,9 @@ class _Reading:
             facts["earlier"] = earlier
         if edition is not None:
             self._categories(events, edition)
-        self._orders(events, kind, now)
+        self._orders(events, now)
+        if kind == v.MISSING and len(events) == len(told):  # a faulty event may be the very report
+            self._report_comes_first(events)
         if self.faults or edition is None or now is None or kind is None:
             raise BadScenario(self.faults)
         known = Facts(**facts, categories=edition.categories, reported_at=None if report is None else report.at)
@@ -270,7 +297,7 @@ class _Reading:
     def _event(self, given: Any, place: int) -> e.Event | None:
         path = f"events[{place}]"
         if not isinstance(given, dict):
-            self._fault(path, f"{given!r} is not an event; give an object with type and at")
+            self._fault(path, f"{_shown(given)} is not an event; give an object with type and at")
             return None
         kind = self._value(given, "type", _one_of(_EVENT_TYPES, "an event"), path=f"{path}.type", required=True)
         at = self._value(given, "at", _moment, path=f"{path}.at", required=True)
@@ -304,7 +331,8 @@ class _Reading:
         facts: dict[str, Any] = {}
         for name, value in changes.items():
             if name not in readers:
-                self._fault(f"{path}.{name}", f"is not a fact{_did_you_mean(name, readers)}")
+                says = f"is not a fact that becomes known{_did_you_mean(name, readers)}"
+                self._fault(_under(path, name), f"{says}; use a key of child or episode, such as child.open_to")
                 continue
             read_value = self._value({name: value}, name, readers[name], path=f"{path}.{name}")
             facts |= _as_facts(name.partition(".")[2], read_value)
@@ -312,7 +340,7 @@ class _Reading:
 
     def _facts(self, given: dict[str, Any], readers: Mapping[str, Reader], path: str) -> dict[str, Any]:
         self._known_keys(given, path, tuple(readers))
-        if path == "child" and "born" in given and "expected" in given:
+        if path == "child" and given.get("born") is not None and given.get("expected") is not None:
             self._fault("child.expected", "stands beside born; give expected alone for an unborn baby, else born alone")
         facts: dict[str, Any] = {}
         for name, reader in readers.items():
@@ -327,7 +355,7 @@ class _Reading:
         if told is None:
             return ()
         if not isinstance(told, list):
-            self._fault("earlier", f"{told!r} is not a list of episodes; use [] for none")
+            self._fault("earlier", f"{_shown(told)} is not a list of episodes; use [] for none")
             return ()
         category = _or_null(
             _one_of(tuple(dict.fromkeys(c for ed in EDITIONS.values() for c in ed.categories)), "a category")
@@ -336,7 +364,7 @@ class _Reading:
         for place, given in enumerate(told):
             path = f"earlier[{place}]"
             if not isinstance(given, dict):
-                self._fault(path, f"{given!r} is not an episode; give an object with reported, returned and category")
+                self._fault(path, f"{_shown(given)} is not an episode; give reported, returned and category")
                 continue
             self._known_keys(given, path, ("reported", "returned", "category"))
             reported = self._value(given, "reported", _moment, path=f"{path}.reported", required=True)
@@ -374,36 +402,44 @@ class _Reading:
             if isinstance(event, e.Categorised) and event.category not in edition.categories:
                 self._fault(
                     f"events[{event.place}].category",
-                    f"{event.category!r} is not a category of {edition.name}; use {_listed(edition.categories)}",
+                    f"{_shown(event.category)} is not a category of {edition.name}; use {_listed(edition.categories)}",
                 )
 
-    def _orders(self, events: Sequence[e.Event], kind: str | None, now: dt.datetime | None) -> None:
+    def _report_comes_first(self, events: Sequence[e.Event]) -> None:
+        for event in itertools.takewhile(lambda event: not isinstance(event, e.Reported), events):
+            if isinstance(event, e.Categorised | e.Returned):
+                self._fault(
+                    f"events[{event.place}]",
+                    f"{event.type} comes before the report of a missing child; put reported first",
+                )
+
+    def _orders(self, events: Sequence[e.Event], now: dt.datetime | None) -> None:
         reported = returned = False
         for event in events:
             path = f"events[{event.place}]"
             if now is not None and event.at > now and not (isinstance(event, e.Placed) and event.planned):
                 self._fault(f"{path}.at", "lies after now; only a planned placement may")
-            if kind == v.MISSING and not reported and isinstance(event, e.Categorised | e.Returned):
-                self._fault(path, f"{event.type} comes before the report of a missing child; put reported first")
             if isinstance(event, e.Reported):
                 if returned and reported:
                     self._fault(path, "a report after the return is a new episode; write it as a scenario of its own")
                 reported = True
             returned = returned or isinstance(event, e.Returned)
 
-    def _object(self, data: dict[str, Any], key: str) -> dict[str, Any]:
-        if key not in data:
-            self._fault(key, "is missing; give an object, {} where nothing is recorded")
-            return {}
-        if not isinstance(data[key], dict):
-            self._fault(key, f"{data[key]!r} is not an object")
-            return {}
-        return dict(data[key])
+    def _object(self, data: dict[str, Any], key: str, remedy: str) -> dict[str, Any]:
+        if isinstance(data.get(key), dict):
+            return dict(data[key])
+        wrong = f"{_shown(data[key])} is not an object" if key in data else "is missing"
+        self._fault(key, f"{wrong}; {remedy}")
+        return {}
 
     def _value(self, given: dict[str, Any], key: str, reader: Reader, *, path: str, required: bool = False) -> Any:
         if key not in given:
-            if required:
-                self._fault(path, "is missing")
+            if not required:
+                return None
+            try:
+                reader(None)
+            except _Wrong as wrong:
+                self._fault(path, f"is missing;{str(wrong).partition(';')[2]}")
             return None
         try:
             return reader(given[key])
@@ -414,22 +450,26 @@ class _Reading:
     def _known_keys(self, given: dict[str, Any], path: str, known: Sequence[str]) -> None:
         for key in given:
             if key not in known:
-                at = f"{path}.{key}" if path else str(key)
-                self._fault(at, f"is not a key here{_did_you_mean(key, known)}; use {_listed(tuple(known))}")
+                self._fault(_under(path, key), f"is not a key here{_did_you_mean(key, known)}; use {_listed(known)}")
 
     def _fault(self, path: str, says: str) -> None:
         self.faults.append(Fault(path, says))
 
 
 def _as_facts(name: str, value: Any) -> dict[str, Any]:
-    """A key of the scenario under its name in `Facts`. A date of birth, or an expected one, tells born from unborn."""
+    """A key of the scenario under its name in `Facts`. An expected date alone tells the unborn from the born."""
     if name == "born":
         return {"born": value, "unborn": False}
     if name == "expected":
-        return {"unborn": True}
+        return {"unborn": value is not None}
     return {name: value}
 
 
+def _under(path: str, key: str) -> str:
+    key = key if key.isprintable() and len(key) <= 60 else _shown(key)
+    return f"{path}.{key}" if path else key
+
+
 def _did_you_mean(word: Any, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(str(word), list(known), n=1)
+    near = difflib.get_close_matches(str(word)[:60], list(known), n=1, cutoff=0.75)
     return f" (did you mean {near[0]}?)" if near else ""
