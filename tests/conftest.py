@@ -22,7 +22,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
     def empty_the_tables(operations: Any, statements: list[str]) -> None:
         with _owner(operations.connection):
-            also = "TRUNCATE procrastinate_jobs CASCADE;"
+            also = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE;"
             emptied(operations, [_guards("DISABLE"), *statements, also, _guards("ENABLE")])
 
     emptied = DatabaseOperations.execute_sql_flush

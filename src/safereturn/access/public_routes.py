@@ -4,6 +4,7 @@
 OPEN: dict[str, str] = {
     "live": "Tells a monitor that the service runs. Says nothing else.",
     "ready": "Tells a monitor that the service can answer. Says nothing else.",
+    "worker": "Tells a monitor that somebody works in the background. Says nothing else.",
     "account_login": "Signing in.",
     "account_inactive": "Says that an account is closed.",
     "mfa_authenticate": "Signing in: the second factor.",

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from safereturn.access.decisions import may_by_role
+from safereturn.config import worker_life
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "report"):
             navigation.append({"href": "/report/", "text": "Report a child", "current": request.path == "/report/"})
     return {
+        "banners": [] if post is None else worker_life.banners(),
         "demonstration": settings.SAFERETURN_DEMONSTRATION,
         "navigation": navigation,
         "post": post,

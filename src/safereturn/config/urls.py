@@ -13,6 +13,7 @@ handler403 = "safereturn.web.errors.refused"  # forbidden looks like unknown
 urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("health/worker", health.worker, name="worker"),
     path("accounts/", include("allauth.urls")),
     *(path("", include(f"safereturn.{room}.urls")) for room in ROOMS if find_spec(f"safereturn.{room}.urls")),
 ]

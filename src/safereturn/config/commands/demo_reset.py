@@ -1,6 +1,7 @@
 """`safereturn demo-reset`: forget what was typed into the demonstration."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def main(*, data: Path) -> int:
     try:
         with sole_use(data):
             cluster.remove()
+            for outside in ("seals", "mail"):  # what left that database
+                shutil.rmtree(data / outside, ignore_errors=True)
     except InUse as error:
         print(error, file=sys.stderr)
         return 1
