@@ -78,6 +78,7 @@ def signed_in(service: Service, browser: Browser) -> Iterator[Callable[..., Page
 
     def sign_in(post: str, *, on: dict[str, int] = DESK, script: bool = True) -> Page:
         context = browser.new_context(viewport=on, base_url=service.address, java_script_enabled=script)
+        context.set_default_timeout(10_000)  # milliseconds
         contexts.append(context)
         page = context.new_page()
         page.goto("/demonstration/")

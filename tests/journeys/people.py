@@ -26,16 +26,23 @@ PEOPLE = (
 # They have a password and have never signed in.
 NEW_PEOPLE = ("pat@example.example", "sam@example.example")
 PASSWORD = "a long walk by the river"
-CHILDREN = (("Rowan", "Ashworth"), ("Imani", "Okafor"), ("Zofia", "Nowak"))
+CHILDREN = (  # their home, their name, and what nobody has recorded of them
+    ("Alder House", "Rowan", "Ashworth", None),
+    ("Alder House", "Imani", "Okafor", None),
+    ("Alder House", "Zofia", "Nowak", None),
+    ("Birch House", "Dara", "Quill", None),
+    ("Birch House", "Ines", "Barros", "child_protection_plan"),
+)
 
 
 def main() -> None:
     """Make the partnership and print, as JSON, what the button of each post says."""
     teams = a_partnership()
-    for given_name, family_name in CHILDREN:
-        child = a_child(teams["Alder House"])
+    for home, given_name, family_name, unrecorded in CHILDREN:
+        child = a_child(teams[home])
         child.given_name, child.family_name = given_name, family_name
         child.born_on = dt.date(2012, 5, 4)
+        child.facts.pop(unrecorded, None)
         child.save()
     for email in NEW_PEOPLE:
         person = Person.objects.provision(email=email, full_name=email.partition("@")[0].title(), password=PASSWORD)

@@ -1,10 +1,13 @@
 """One child, from a report at night to the closed episode, as the people of each agency meet it."""
 
+import datetime as dt
 import re
 import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
+
+from safereturn.protocol.periods import in_london
 
 from .conftest import PHONE
 
@@ -13,18 +16,23 @@ Check = Callable[[Page], None]
 CARER = "residential-worker at Alder House"
 
 
+def when_the_carer_begins_a_report(page: Page) -> None:
+    page.goto("/report/")
+    new = page.get_by_role("link", name="Start a new report")
+    if new.is_visible():  # a report begun in another journey is offered again
+        new.click()
+
+
 def when_the_carer_reports(page: Page, child: str, *, known_place: bool = False) -> None:
-    page.get_by_role("link", name="Report a child").click() if page.get_by_role(
-        "link", name="Report a child"
-    ).is_visible() else page.goto("/report/")
+    when_the_carer_begins_a_report(page)
     page.get_by_label(child).check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Yes, but" if known_place else "No, I do not know where").check()
     moment = page.get_by_role("group", name=re.compile("last seen, or due back"))
-    now = time.localtime(time.time() - 3600)
-    for part, value in (("Day", now.tm_mday), ("Month", now.tm_mon), ("Year", now.tm_year)):
+    now = in_london(dt.datetime.now(dt.UTC) - dt.timedelta(hours=1))
+    for part, value in (("Day", now.day), ("Month", now.month), ("Year", now.year)):
         moment.get_by_label(part).fill(str(value))
-    moment.get_by_label("Time").fill(f"{now.tm_hour:02}:{now.tm_min:02}")
+    moment.get_by_label("Time").fill(f"{now:%H:%M}")
     page.get_by_role("group", name="Is the child with their family?").get_by_label("No", exact=True).check()
     page.get_by_label("What happened?").fill("Went out of the window after tea.")
     page.get_by_role("button", name="Continue").click()
@@ -49,14 +57,16 @@ def test_a_residential_worker_reports_a_child_missing_on_a_phone(
 
 def test_a_draft_is_kept_when_the_page_is_left_in_the_middle(signed_in: SignIn) -> None:
     page = signed_in(CARER, on=PHONE)
-    page.goto("/report/")
+    when_the_carer_begins_a_report(page)
     page.get_by_label("Imani Okafor").check()
     page.get_by_role("button", name="Continue").click()
     with page.expect_response(lambda answer: answer.url.endswith("/draft/")):
         page.get_by_label("What happened?").fill("Half a sentence that must not be l")
     address = page.url
     page.goto("/")
-    page.goto(address)
+    page.get_by_role("link", name="Report a child missing or away").click()
+    page.get_by_role("link", name="Carry on with the report").first.click()
+    expect(page).to_have_url(address)
     expect(page.get_by_label("What happened?")).to_have_value("Half a sentence that must not be l")
 
 
@@ -84,6 +94,7 @@ def test_the_police_the_councils_and_the_home_carry_a_child_to_the_end(
     then_the_page_is_accessible(officer)
     card.first.get_by_role("link", name="Zofia Nowak").click()
     officer.get_by_role("link", name="Record and grade this report").click()
+    expect(officer.get_by_text("A car was waiting.")).to_be_visible()
     then_the_page_is_accessible(officer)
     officer.get_by_role("button", name="Save the decision").click()
     expect(officer.get_by_role("alert")).to_contain_text("How is the child recorded and graded")
@@ -94,6 +105,9 @@ def test_the_police_the_councils_and_the_home_carry_a_child_to_the_end(
     front_door = signed_in("front-door-worker at First Contact")
     front_door.goto(episode)
     expect(front_door.get_by_role("heading", name="What your team owes")).to_be_visible()
+    front_door.get_by_role("button", name=re.compile("Accept all")).click()
+    expect(front_door.get_by_text("Accepted. They are yours now.")).to_be_visible()
+    expect(front_door.get_by_role("button", name=re.compile("^Accept"))).to_have_count(0)
     front_door.get_by_role("link", name="Is this child known?").click()
     front_door.get_by_label("Social care").check()
     front_door.get_by_role("group", name="Is the child on a child protection plan?").get_by_label("No").check()
@@ -144,7 +158,9 @@ def test_the_police_the_councils_and_the_home_carry_a_child_to_the_end(
 
 def test_an_episode_is_not_closed_while_something_blocks_it_and_the_page_says_what(signed_in: SignIn) -> None:
     carer = signed_in("residential-worker at Birch House")
-    carer.goto("/report/")
+    when_the_carer_begins_a_report(carer)
+    carer.get_by_label("Another child").check()
+    carer.get_by_role("button", name="Continue").click()
     carer.get_by_label("First name").fill("Perran")
     carer.get_by_label("Last name").fill("Vale")
     carer.get_by_role("group", name="Where does the child live or stay?").get_by_label("Derbyshire").check()
@@ -171,8 +187,42 @@ def test_an_episode_is_not_closed_while_something_blocks_it_and_the_page_says_wh
 def test_the_board_works_without_javascript(signed_in: SignIn) -> None:
     page = signed_in("duty-inspector at Control room", script=False)
     expect(page.get_by_role("heading", name="Who is missing now")).to_be_visible()
-    page.get_by_role("link", name="Something late").click()
-    expect(page).to_have_url(re.compile("show=late"))
+    page.get_by_role("link", name=re.compile("at high risk")).click()
+    expect(page).to_have_url(re.compile("show=high"))
+    expect(page.get_by_role("link", name=re.compile("at high risk"))).to_have_attribute("aria-current", "true")
+
+
+def test_a_carer_whose_child_is_at_a_known_place_has_a_clock_and_meets_it(
+    signed_in: SignIn, then_the_page_is_accessible: Check
+) -> None:
+    carer = signed_in("residential-worker at Birch House", on=PHONE)
+    when_the_carer_reports(carer, "Dara Quill", known_place=True)
+    carer.get_by_role("button", name="Report the child").click()
+    expect(carer.get_by_text("Away at a known place for")).to_be_visible()
+    expect(carer.get_by_text(re.compile("In (4 hours 5|5 hours)")).first).to_be_visible()
+    then_the_page_is_accessible(carer)
+    carer.get_by_role("link", name="Social worker or out-of-hours service told").click()
+    carer.get_by_label("The out-of-hours service").check()
+    carer.get_by_label("Yes, we agreed what to do").check()
+    carer.get_by_role("button", name="Save").click()
+    expect(carer.get_by_text("Nothing is open.")).to_be_visible()
+
+
+def test_what_nobody_recorded_is_asked_with_its_clock_and_answered(
+    signed_in: SignIn, then_the_page_is_accessible: Check
+) -> None:
+    carer = signed_in("residential-worker at Birch House")
+    when_the_carer_reports(carer, "Ines Barros")
+    carer.get_by_role("button", name="Report the child").click()
+    expect(carer.get_by_text("Is the child on a child protection plan?").first).to_be_visible()
+    expect(carer.get_by_text("Needs an answer").first).to_be_visible()
+    carer.get_by_role("link", name="Answer what is not recorded").click()
+    then_the_page_is_accessible(carer)
+    carer.get_by_role("button", name="Save the answers").click()
+    expect(carer.get_by_role("alert")).to_contain_text("Answer at least one question")
+    carer.get_by_role("group", name="Is the child on a child protection plan?").get_by_label("No").check()
+    carer.get_by_role("button", name="Save the answers").click()
+    expect(carer.get_by_text("Needs an answer")).to_have_count(0)
 
 
 def test_another_home_sees_nothing_of_it(signed_in: SignIn) -> None:
