@@ -187,6 +187,8 @@ def _judged_through_time(
             dropped = version.event
         if duty.tested_once and not (judgement is not None and judgement.undecided):
             break
+    if standing is not None and dropped is not None:
+        standing = standing._replace(undecided=False, turns_on=())  # answered: it does not follow
     return standing, arose, dropped
 
 
@@ -302,7 +304,7 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
     ]
     if not arisen:
         return Refusal(act, section, NOT_ARISEN)
-    unsettled = [i for i in arisen if occurrences[i].status in (OPEN, OVERDUE, UNDECIDED)]
+    unsettled = [i for i in arisen if _is_unsettled(occurrences[i], act)]
     match act:
         case Done():
             if duty.met_by is not None:
@@ -327,6 +329,12 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
 
 def _has_arisen(finding: Finding, act: Event) -> bool:
     return finding.arose < act.at or (finding.arose == act.at and finding.occasion.order < act.order)
+
+
+def _is_unsettled(finding: Finding, act: Event) -> bool:
+    """Whether a duty still waited when an act was done; one that stands down later was waiting until then."""
+    ended = finding.settled_by if finding.status == STOOD_DOWN else None
+    return finding.status not in SETTLED or (ended is not None and act.order < ended.order)
 
 
 def _waiver_refused(act: Waived, duty: Duty, arisen: list[Finding], history: History) -> Refusal | None:
