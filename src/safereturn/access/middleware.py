@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.defaults import server_error
 
+from safereturn.web.drafts import keep_unsent
+
 from .public_routes import OPEN, OWN_ACCOUNT
 
 log = logging.getLogger(__name__)
@@ -21,8 +23,9 @@ _WITHOUT_CONTENT = frozenset(
 class Gate:
     """Settings: MIDDLEWARE names it last, after `agencies.middleware.acts_as_one_post`.
 
-    Before the view: whoever is not signed in signs in; whoever has no second factor sets one up; whoever holds
-    several posts chooses one. A route that names no permission and is not on the reviewed list does not exist.
+    Before the view: whoever is not signed in signs in, and finds again what they were sending; whoever has no second
+    factor sets one up; whoever holds several posts chooses one. A route that names no permission and is not on the
+    reviewed list does not exist.
 
     After the view: a page about children that was not logged and committed is not sent. An error page is.
     """
@@ -45,6 +48,8 @@ class Gate:
         if route in OPEN:
             return None
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                keep_unsent(request)
             return redirect_to_login(request.get_full_path())
         if route in OWN_ACCOUNT:
             return None

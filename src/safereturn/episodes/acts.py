@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
-from safereturn.web.drafts import as_sent, forget_words, keep_words, typed_in, words_so_far
+from safereturn.web.drafts import as_sent, forget_words, keep_words, typed_in, unsent, words_so_far
 from safereturn.web.forms import KeyedForm, LondonMomentField
 
 from .actions import Happening, NotPossible, is_recorded, record
@@ -92,10 +92,15 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
             messages.warning(request, f"Things have changed, so this cannot be recorded now: {act.title.lower()}.")
             return redirect("duties:episode", episode_id=episode_id)
         if request.method == "POST":
-            kept = _keep(act, episode_id, request)
+            kept = _keep(act, episode_id, request, typed_in(request))
             form = act.form(request.POST, episode=episode, now=now)
         else:
-            kept = words_so_far(form=act.name, key=_draft_key(act, episode_id), by=post.pk)
+            sent = unsent(request)
+            kept = (
+                _keep(act, episode_id, request, sent)
+                if sent
+                else words_so_far(form=act.name, key=_draft_key(act, episode_id), by=post.pk)
+            )
             form = act.form(as_sent(kept), episode=episode, now=now)
             if kept:
                 form.errors.clear()  # what is still missing is said when it is sent, not when it is opened again
@@ -132,7 +137,7 @@ def draft_of(act: Act) -> Callable[..., HttpResponse]:
     @require_POST
     @permission(act.permission, shows_children=False)
     def draft(request: HttpRequest, episode_id: int) -> HttpResponse:
-        _keep(act, episode_id, request)
+        _keep(act, episode_id, request, typed_in(request))
         return HttpResponse(status=204)
 
     return draft
@@ -143,8 +148,7 @@ def _draft_key(act: Act, episode_id: int) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{act.name} of episode {episode_id}")
 
 
-def _keep(act: Act, episode_id: int, request: HttpRequest) -> dict[str, list[str]]:
-    typed = typed_in(request)
+def _keep(act: Act, episode_id: int, request: HttpRequest, typed: dict[str, list[str]]) -> dict[str, list[str]]:
     by = request.post.pk  # type: ignore[attr-defined]
     forget_words(form=act.name, key=_draft_key(act, episode_id), by=by)  # a box that was unticked is not sent at all
     keep_words(form=act.name, key=_draft_key(act, episode_id), words=typed, by=by)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from safereturn.access.permission import permission
-from safereturn.web.drafts import forget_words, keep_words, typed_in, unfinished, words_so_far
+from safereturn.web.drafts import forget_words, keep_words, typed_in, unfinished, unsent, words_so_far
 from safereturn.web.wording import day, moment
 
 from .actions import AlreadyGone, NotPossible, episode_sent_with
@@ -35,6 +35,8 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404("There is no such step.")
     post, now = request.post, request.now
+    if request.method == "GET" and (sent := unsent(request)):
+        keep(request, key, step, sent)
     words = words_so_far(form=REPORT, key=key, by=post.pk)
     if step == LAST and (missing := first_unfinished(words, post=post, now=now)):
         sent_before = episode_sent_with(key)
@@ -42,7 +44,7 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
             return redirect("duties:episode", episode_id=sent_before)
         return redirect("episodes:report", key=key, step=missing)
     if request.method == "POST":
-        words = keep(request, key, step)
+        words = keep(request, key, step, typed_in(request))
         form = step_form(step, words[step], post=post, now=now)
         if form.is_valid():
             steps = steps_for(words, post)
@@ -87,13 +89,13 @@ def keep_draft(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     """Keep the words typed so far into a step."""
     if request.method != "POST" or step not in STEPS:
         raise Http404("There is nothing to keep.")
-    keep(request, key, step)
+    keep(request, key, step, typed_in(request))
     return HttpResponse(status=204)
 
 
-def keep(request: HttpRequest, key: uuid.UUID, step: str) -> Words:
+def keep(request: HttpRequest, key: uuid.UUID, step: str, typed: dict[str, list[str]]) -> Words:
     """Keep what was typed into a step, as it was typed; all words kept so far."""
-    return keep_words(form=REPORT, key=key, words={step: typed_in(request)}, step=step, by=request.post.pk).words
+    return keep_words(form=REPORT, key=key, words={step: typed}, step=step, by=request.post.pk).words
 
 
 def _said(words: Words, post: Any, now: Any) -> list[dict[str, Any]]:

@@ -53,6 +53,23 @@ def as_sent(words: dict[str, list[str]]) -> QueryDict | None:
     return data or None
 
 
+_UNSENT = "unsent"
+
+
+def keep_unsent(request: HttpRequest) -> None:
+    """Keep, in this browser's session alone, what was sent after a time-out, until the person has signed in again."""
+    request.session[_UNSENT] = [request.path, typed_in(request)]
+
+
+def unsent(request: HttpRequest) -> dict[str, list[str]]:
+    """What was sent to this address after a time-out, once; empty when nothing was."""
+    path, words = request.session.get(_UNSENT, ("", {}))
+    if path != request.path:
+        return {}
+    del request.session[_UNSENT]
+    return dict(words)
+
+
 def unfinished(*, by: int) -> QuerySet[Draft]:
     """The drafts of a post, the latest first: what to offer as "carry on where you stopped"."""
     return Draft.objects.filter(owner_id=by).order_by("-saved_at")
