@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from . import vocabulary as v
-from .events import Categorised, Event, FactRecorded, Found, Located, Returned
+from .events import Categorised, Event, Found, Located, LocationLost, Reported, Returned
 from .facts import QUESTIONS, Facts, FactsReadAloud, Unrecorded
-from .findings import MET, MET_LATE, OVERDUE, STOOD_DOWN, UNDECIDED, WAIVED, Finding, Findings, judged
+from .findings import DECLINED, MET, MET_LATE, OVERDUE, STOOD_DOWN, UNDECIDED, WAIVED, Finding, Findings, judged
 from .history import History
 from .periods import hours, in_london
 
@@ -24,7 +24,10 @@ def because(finding: Finding, history: History) -> str:
     telling = _Telling(finding, history)
     sentence = finding.duty.because.format_map(telling)
     if finding.status == STOOD_DOWN and finding.settled_by is not None:
-        return f"{sentence}; {_ended(finding.settled_by)}, so it is no longer needed."
+        return f"{sentence}; {_ended(finding.settled_by, telling)}, so it is no longer needed."
+    if finding.status in (WAIVED, DECLINED) and finding.settled_by is not None:
+        what = "waived" if finding.status == WAIVED else "the child was asked and said no, signed off"
+        return f"{sentence}; {what} at {telling.when(finding.settled_by.at)}."
     if finding.status == UNDECIDED:
         asked = " ".join(QUESTIONS[name][1] for name in finding.turns_on)
         return f"{sentence}, unless the answer says otherwise: {asked}"
@@ -34,15 +37,16 @@ def because(finding: Finding, history: History) -> str:
 def paragraph(finding: Finding, history: History) -> str:
     """One paragraph about a duty: what, who, by when, how it stands, why, and where it is written."""
     duty = finding.duty
+    telling = _Telling(finding, history)
     who = v.ROLE_NAMES[finding.owner]
     if finding.answerable is not None:
-        who += f" ({v.ROLE_NAMES[finding.answerable]} answer for it)"
-    by = f"by {when(finding.due)}" if finding.due is not None else "no time is given in the protocol"
+        who += f" (answerable: {v.ROLE_NAMES[finding.answerable]})"
+    by = f"by {telling.due}" if finding.due is not None else "no time is given in the protocol"
     sentences = [
         f"{duty.id}: {duty.says}",
-        f"Owed by {who}; {by}; {_standing(finding)}.",
+        f"Owed by {who}; {by}; {_standing(finding, telling)}.",
         because(finding, history),
-        f"Section {' and '.join(duty.sections)}, {finding.strength}.",
+        f"{'Section' if len(duty.sections) == 1 else 'Sections'} {' and '.join(duty.sections)}, {finding.strength}.",
     ]
     if finding.clause is not None:
         sentences.append(f"Decided by section {finding.clause.section}: {finding.clause.says}")
@@ -60,10 +64,10 @@ def facts_relied_on(finding: Finding, facts: Facts) -> dict[str, Any]:
     return {QUESTIONS[name][0]: value for name, value in aloud.read.items()}
 
 
-def when(moment: dt.datetime) -> str:
-    """A moment as people say it: "07:00 on Saturday 10 January"."""
+def when(moment: dt.datetime, *, year: bool = False) -> str:
+    """A moment as people say it: "07:00 on Saturday 10 January", with the year if that is wanted."""
     local = in_london(moment)
-    day = f"{local:%A} {local.day} {local:%B}"
+    day = f"{local:%A} {local.day} {local:%B}" + (f" {local.year}" if year else "")
     return f"the end of {day}" if local.time() == dt.time(23, 59, 59) else f"{local:%H:%M} on {day}"
 
 
@@ -82,13 +86,15 @@ def questions(found: Findings) -> list[dict[str, Any]]:
     ]
 
 
-def _standing(finding: Finding) -> str:
+def _standing(finding: Finding, telling: "_Telling") -> str:
     match finding.status:
         case "met" | "met-late" if finding.met_at is not None:
             late = ", late" if finding.status == MET_LATE else ""
-            return f"done at {when(finding.met_at)}{late}"
-        case "waived" | "declined" | "stood-down":
-            return {WAIVED: "waived", STOOD_DOWN: "stood down"}.get(finding.status, "declined by the child, signed off")
+            return f"done at {telling.when(finding.met_at)}{late}"
+        case "waived" | "declined":
+            return finding.status
+        case "stood-down":
+            return "stood down"
         case "overdue":
             return "overdue" + (", with a reason recorded" if finding.reason_recorded else "")
         case "undecided":
@@ -96,17 +102,22 @@ def _standing(finding: Finding) -> str:
     return "open"
 
 
-def _ended(event: Event) -> str:
+def _ended(event: Event, telling: "_Telling") -> str:
+    at = telling.when(event.at)
     match event:
         case Located():
-            return f"located at {when(event.at)}"
+            return f"located at {at}"
         case Found():
-            return f"found at {when(event.at)}"
+            return f"found at {at}"
         case Returned():
-            return f"back at {when(event.at)}"
-        case FactRecorded() | Categorised():
-            return f"the record changed at {when(event.at)}"
-    return f"missing since {when(event.at)}"
+            return f"back at {at}"
+        case Categorised():
+            return f"graded {v.CATEGORY_NAMES[event.category]} at {at}"
+        case LocationLost():
+            return f"lost at {at}"
+        case Reported():
+            return f"reported missing at {at}"
+    return f"what was recorded at {at} changes that"
 
 
 class _Telling(dict[str, str]):
@@ -115,34 +126,73 @@ class _Telling(dict[str, str]):
     def __init__(self, finding: Finding, history: History) -> None:
         super().__init__()
         self.finding = finding
+        self.history = history
         self.facts: Facts = history.facts
 
     def __missing__(self, word: str) -> str:
         return str(getattr(self, word))
 
+    def when(self, moment: dt.datetime) -> str:
+        """A moment as people say it, with the year where it is another than that in which the duty began."""
+        return when(moment, year=in_london(moment).year != in_london(self.finding.occasion.at).year)
+
     @property
     def start(self) -> str:
-        return when(self.finding.occasion.at)
+        return self.when(self.finding.occasion.at)
 
     @property
     def since(self) -> str:
-        occasion, counted_from = self.finding.occasion, self.finding.duty.counted_from
-        try:
-            start = None if counted_from is None else counted_from(occasion, self.facts)
-        except Unrecorded:
-            start = None
-        return when(start or occasion.since or occasion.at)
+        return self.when(self.finding.occasion.since or self.finding.occasion.at)
 
     @property
     def due(self) -> str:
-        return "as soon as possible" if self.finding.due is None else when(self.finding.due)
+        return "as soon as possible" if self.finding.due is None else self.when(self.finding.due)
+
+    @property
+    def missing(self) -> str:
+        since = self.finding.occasion.since or self._last_seen
+        return f"Missing since {self.when(since)}" if since else f"Reported missing at {self.start}"
+
+    @property
+    def away(self) -> str:
+        if self._last_seen:
+            return f"Away from the placement since {self.start}"
+        return f"Known at {self.start} to be away from the placement"
+
+    @property
+    def _last_seen(self) -> dt.datetime | None:
+        return self.facts.recorded().get("last_seen")
+
+    @property
+    def _grading(self) -> Categorised | None:
+        """The latest grading by the time the duty arose."""
+        gradings = [event for event in self.history.all(Categorised) if event.at <= self.finding.arose]
+        return gradings[-1] if gradings else None
+
+    @property
+    def graded_at(self) -> str:
+        return self.start if self._grading is None else self.when(self._grading.at)
 
     @property
     def category(self) -> str:
-        try:
-            return v.CATEGORY_NAMES[self.facts.highest_category]
-        except Unrecorded:
-            return "nothing yet"
+        return "" if self._grading is None else v.CATEGORY_NAMES[self._grading.category]
+
+    @property
+    def having_been_graded(self) -> str:
+        order = self.facts.categories.index
+        before = [e.category for e in self.history.all(Categorised) if e.order < self.finding.occasion.order]
+        highest = max(before, key=order, default=self.facts.categories[0])
+        if highest != self.facts.categories[0]:
+            return f"after being graded {v.CATEGORY_NAMES[highest]}"
+        return f"and since graded {v.CATEGORY_NAMES[self.facts.highest_category]}"
+
+    @property
+    def with_whom(self) -> str:
+        return "with the mother" if self.facts.recorded().get("unborn") else "with the family"
+
+    @property
+    def offered(self) -> str:
+        return "offered and held" if self.finding.strength == v.MUST else "considered, and if wanted held,"
 
     @property
     def where(self) -> str:

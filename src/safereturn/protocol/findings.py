@@ -250,16 +250,16 @@ def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
     following: list[Judgement] = [result for result in results if result is not None]
     if not following:
         return None
-    first = following[0]
+    first, certain = following[0], len(following) == len(results)
     owners = {(judgement.owner, judgement.answerable) for judgement in following}
     owner, answerable = owners.pop() if len(owners) == 1 else (v.CHILDRENS_SERVICES, None)
     return Judgement(
-        clause=first.clause if all(judgement.clause is first.clause for judgement in following) else None,
+        clause=first.clause if certain and all(judgement.clause is first.clause for judgement in following) else None,
         row=first.row if all(judgement.row is first.row for judgement in following) else None,
         owner=owner,
         answerable=answerable,
         strength=min((judgement.strength for judgement in following), key=v.STRENGTHS.index),
-        undecided=len(following) < len(results),
+        undecided=not certain,
         turns_on=_turning_points(tree),
     )
 

@@ -67,7 +67,7 @@ class Row(NamedTuple):
 class Judgement(NamedTuple):
     """That a duty follows for some facts: by which clause, who acts, and on which unrecorded facts that turns."""
 
-    clause: Clause | None  # None where the duty has no condition, or the clauses differ with a gap
+    clause: Clause | None  # None where the duty has no condition, or that turns on a gap
     row: Row | None
     owner: str
     answerable: str | None

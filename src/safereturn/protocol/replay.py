@@ -36,7 +36,7 @@ def explanation(data: Any) -> str:
     """The same answer as plain English, one paragraph a duty. Raises `BadScenario` with every fault."""
     edition, scenario = read(data)
     found = findings(scenario, edition)
-    paragraphs = [f"Edition {edition.name}. The child is: {state(found)}."]
+    paragraphs = [f"Edition {edition.name}. Where the episode stands: {state(found)}."]
     paragraphs += [paragraph(finding, found.history) for finding in in_order(found.found)] or ["No duty follows."]
     paragraphs += [
         f"Question ({q['fact']}): {q['ask']} Needed for {', '.join(q['needed_for'])}." for q in questions(found)

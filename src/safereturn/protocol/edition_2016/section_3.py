@@ -44,8 +44,7 @@ away_notify_social_worker = Duty(
     met_by=told,
     until=no_longer_away,
     by=v.CARER,
-    because="Away from the placement since {start} at a known place, "
-    "so the carer tells the social worker or the out-of-hours service by {due}",
+    because="{away}, so the carer tells the social worker or the out-of-hours service by {due}",
 )
 
 away_six_hour_ceiling = Duty(
@@ -60,8 +59,7 @@ away_six_hour_ceiling = Duty(
     met_by=told_and_consulted,
     until=no_longer_away,
     by=v.CARER,
-    because="Away from the placement since {start}, "
-    "so what to do is agreed with the social worker or the out-of-hours service by {due}",
+    because="{away}, so what to do is agreed with the social worker or the out-of-hours service by {due}",
 )
 
 away_interview_opportunity = Duty(
@@ -74,7 +72,7 @@ away_interview_opportunity = Duty(
     met_by=by_event(InterviewHeld),
     declined_by=declined_and_signed_off,
     by=v.CHILDRENS_SERVICES,
-    because="Back at {start} after being away{why}, so an independent interview is offered and held by {due}",
+    because="Back at {start} after being away{why}, so an independent interview is {offered} by {due}",
 )
 
 

@@ -10,7 +10,7 @@ from ..periods import hours
 police_decide = Duty(
     "police-decide-recorded-category",
     sections=("4.1.3",),
-    says="The police alone decide how a reported child is recorded and graded",
+    says="The police alone decide how a reported child is recorded and graded.",
     strength=v.SHOULD,
     starts=at_first(Reported),
     met_by=by_event(Categorised),
@@ -38,17 +38,20 @@ la_notified = Duty(
     strength=v.MUST,
     starts=categorised_missing,
     by=v.POLICE,
-    because="Recorded as missing at {start}, graded {category}, so the police send the council the details",
+    because="Recorded by the police at {graded_at}{why}, so they send the council the details",
 )
 
 
-@la_notified.required("4.2", "Recorded as missing: medium or high.")
+@la_notified.required("4.2", "Recorded as missing: medium or high.", why=" as missing, graded {category}")
 def tell_of_a_missing_child(child: Facts) -> bool:
     return child.highest_category in (v.MEDIUM, v.HIGH)
 
 
 @la_notified.required(
-    "4.2", "An absent child in care.", reading="A86: the interview of a child in care needs the council to know."
+    "4.2",
+    "An absent child in care.",
+    reading="A86: the interview of a child in care needs the council to know.",
+    why=" as absent, and in care",
 )
 def tell_of_an_absent_child_in_care(child: Facts) -> bool:
     return child.in_care

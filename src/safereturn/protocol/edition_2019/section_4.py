@@ -34,7 +34,7 @@ def six_hours_or_sooner(left: dt.datetime, child: Any, _event: Any) -> dt.dateti
 police_decide = Duty(
     "police-decide-recorded-category",
     sections=("4.1.3",),
-    says="The police alone decide how a reported child is recorded and graded",
+    says="The police alone decide how a reported child is recorded and graded.",
     strength=v.SHOULD,
     starts=at_first(Reported),
     met_by=by_event(Categorised),
@@ -53,8 +53,7 @@ away_notify_social_worker = Duty(
     met_by=told,
     until=no_longer_away,
     by=v.CARER,
-    because="Away from the placement since {start} at a known place, "
-    "so the carer tells the social worker or the out-of-hours service by {due}",
+    because="{away}, so the carer tells the social worker or the out-of-hours service by {due}",
 )
 
 away_six_hour_ceiling = Duty(
@@ -69,8 +68,7 @@ away_six_hour_ceiling = Duty(
     met_by=told_and_consulted,
     until=no_longer_away,
     by=v.CARER,
-    because="Away from the placement since {start}, "
-    "so what to do is agreed with the social worker or the out-of-hours service by {due}",
+    because="{away}, so what to do is agreed with the social worker or the out-of-hours service by {due}",
 )
 
 away_interview_opportunity = Duty(
@@ -83,7 +81,7 @@ away_interview_opportunity = Duty(
     met_by=by_event(InterviewHeld),
     declined_by=declined_and_signed_off,
     by=v.CHILDRENS_SERVICES,
-    because="Back at {start} after being away{why}, so an independent interview is offered and held by {due}",
+    because="Back at {start} after being away{why}, so an independent interview is {offered} by {due}",
 )
 
 
@@ -125,7 +123,7 @@ la_notified = Duty(
     strength=v.MUST,
     starts=categorised_missing,
     by=v.POLICE,
-    because="Recorded as missing at {start}, graded {category}, so the police send the council the details",
+    because="Recorded as missing at {graded_at}, graded {category}, so the police send the council the details",
 )  # A86: all three categories, since no apparent risk is printed as a kind of missing
 
 DUTIES = (

@@ -131,7 +131,7 @@ la_check_child_known = Duty(
     strength=v.MUST,
     starts=categorised_missing,
     by=v.CHILDRENS_SERVICES,
-    because="The police recorded the child as missing at {start}, so the council checks whether it knows the child",
+    because="Recorded by the police at {graded_at}, so the council checks whether it knows the child",
 )
 
 # 5.4 Ongoing assessment.
@@ -147,7 +147,7 @@ missing_meeting_three_days = Duty(
     met_by=meeting(MISSING_MEETING),
     until=by_event(Located, Found, Returned),
     by=v.CHILDRENS_SERVICES,
-    because="Nobody has known where the child is since {since}, so everyone involved meets by {due}",
+    because="{missing}, so everyone involved meets by {due}",
 )
 
 five_day_reviews = Duty(
@@ -163,6 +163,8 @@ five_day_reviews = Duty(
     because="The last meeting was held at {start} and the child is still missing, so the next is held by {due}",
 )
 
+ON_A_PLAN = "The child, or the unborn baby, is on a child protection plan."
+
 cp_manager_told_missing = Duty(
     "cp-manager-told-missing",
     sections=("5.4",),
@@ -170,11 +172,11 @@ cp_manager_told_missing = Duty(
     strength=v.SHOULD,
     starts=went_missing,
     by=v.CHILDRENS_SERVICES,
-    because="Missing since {start} with a child protection plan, so the child protection manager is told",
+    because="{missing}{why}, so the child protection manager is told",
 )
 
 
-@cp_manager_told_missing.required("5.4", "The child, or the unborn baby, is on a child protection plan.")
+@cp_manager_told_missing.required("5.4", ON_A_PLAN, why=" with a child protection plan")
 def manager_of_a_child_with_a_plan(child: Facts) -> bool:
     return bool(child.child_protection_plan)
 
@@ -194,12 +196,11 @@ cp_conference_brought_forward = Duty(
     ),
     until=by_event(Found, Returned),
     by=v.CHILD_PROTECTION_MANAGER,
-    because="Missing since {since} with a child protection plan, "
-    "so unless the child is found first the review conference is brought forward by {due}",
+    because="{missing}{why}, so if the child is still missing, the review conference is brought forward by {due}",
 )
 
 
-@cp_conference_brought_forward.required("5.4", "The child, or the unborn baby, is on a child protection plan.")
+@cp_conference_brought_forward.required("5.4", ON_A_PLAN, why=" with a child protection plan")
 def conference_of_a_child_with_a_plan(child: Facts) -> bool:
     return bool(child.child_protection_plan)
 
@@ -211,11 +212,11 @@ iro_told_missing = Duty(
     strength=v.SHOULD,
     starts=went_missing,  # A85: the text gives no time
     by=v.CHILDRENS_SERVICES,
-    because="Missing from care since {start}, so the Independent Reviewing Officer is told",
+    because="{missing}{why}, so the Independent Reviewing Officer is told",
 )
 
 
-@iro_told_missing.required("5.4", "The child is in care.")
+@iro_told_missing.required("5.4", "The child is in care.", why=" and in care")
 def missing_from_care(child: Facts) -> bool:
     return child.in_care
 

@@ -189,7 +189,7 @@ def missing_with_family_under_child_protection(child: Facts) -> bool:
     return child.missing_with_family and child.under_child_protection
 
 
-@return_interview.required("6.7", "Medium or high at any time in the episode.", why=" after being graded {category}")
+@return_interview.required("6.7", "Medium or high at any time in the episode.", why=" {having_been_graded}")
 def medium_or_high(child: Facts) -> bool:
     return child.highest_category in (v.MEDIUM, v.HIGH)
 
@@ -264,11 +264,11 @@ iro_told_missing_and_return = Duty(
     strength=v.SHOULD,
     starts=returned_from_missing,
     by=v.CHILDRENS_SERVICES,
-    because="Back {where} at {start} after being missing from care, so the Independent Reviewing Officer is told",
+    because="Back {where} at {start} after being missing{why}, so the Independent Reviewing Officer is told",
 )
 
 
-@iro_told_missing_and_return.required("6.8", "The child is in care.")
+@iro_told_missing_and_return.required("6.8", "The child is in care.", why=" from care")
 def returned_to_care(child: Facts) -> bool:
     return child.in_care
 
@@ -299,10 +299,13 @@ placing_notifies_host = Duty(
     due=before_the_move_or_within_24_hours,
     met_before_it_arises=True,
     by=v.PLACING_AUTHORITY,
-    because="Placed in another authority's area at {since}, so its missing children lead is told by {due}",
+    because="The placement in another authority's area begins at {since}, "
+    "so the missing children lead there is told by {due}",
 )
 
 # 6.9 Specific situations.
+
+FAMILY_WITH_A_PLAN = "Missing with the family, or unborn, and on a child protection plan."
 
 cp_manager_told_return = Duty(
     "cp-manager-told-return",
@@ -311,8 +314,7 @@ cp_manager_told_return = Duty(
     strength=v.MUST,
     starts=found_or_returned,
     by=v.CHILDRENS_SERVICES,
-    because="{found_or_back} with the family at {start}, under a child protection plan, "
-    "so the child protection manager is told",
+    because="{found_or_back} at {start}{why}, so the child protection manager is told",
 )
 
 cp_core_group_five_days = Duty(
@@ -324,13 +326,12 @@ cp_core_group_five_days = Duty(
     due=working_days(5),  # A09: counted like the 20, from found or returned, whichever came first
     met_by=meeting("core-group"),
     by=v.CHILDRENS_SERVICES,
-    because="{found_or_back} with the family at {start}, under a child protection plan, "
-    "so the core group meets by {due}",
+    because="{found_or_back} at {start}{why}, so the core group meets by {due}",
 )
 
 
-@cp_core_group_five_days.required("6.9", "Missing with the family, or unborn, and on a child protection plan.")
-@cp_manager_told_return.required("6.9", "Missing with the family, or unborn, and on a child protection plan.")
+@cp_core_group_five_days.required("6.9", FAMILY_WITH_A_PLAN, why=" {with_whom}, under a child protection plan")
+@cp_manager_told_return.required("6.9", FAMILY_WITH_A_PLAN, why=" {with_whom}, under a child protection plan")
 def family_with_a_plan(child: Facts) -> bool:
     return child.missing_with_family and bool(child.child_protection_plan)
 
