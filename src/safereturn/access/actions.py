@@ -25,7 +25,7 @@ class Tie(NamedTuple):
 
 def involve(*, episode_id: int, child_id: int, ties: Iterable[Tie]) -> None:
     """Tie teams to an episode. Ties that are there already stay as they are; none ends."""
-    Involvement.objects.bulk_create(_rows(episode_id, child_id, ties), ignore_conflicts=True)
+    Involvement.objects.bulk_create(as_rows(episode_id, child_id, ties), ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def reinvolve(
     standing = Involvement.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), episode_id=episode_id)
     there = {(row.team_id, row.post_id, row.kind): row for row in standing}
     missing = [tie for key, tie in wanted.items() if key not in there]
-    Involvement.objects.bulk_create(_rows(episode_id, child_id, missing, until), ignore_conflicts=True)
+    Involvement.objects.bulk_create(as_rows(episode_id, child_id, missing, until), ignore_conflicts=True)
     over = [row.pk for key, row in there.items() if key not in wanted and row.kind not in keeps]
     moved = [row.pk for row in there.values() if row.pk not in over and row.ends_at != until]
     if over or moved:
@@ -56,7 +56,8 @@ def reinvolve(
         )
 
 
-def _rows(episode_id: int, child_id: int, ties: Iterable[Tie], until: dt.datetime | None = None) -> list[Involvement]:
+def as_rows(episode_id: int, child_id: int, ties: Iterable[Tie], until: dt.datetime | None = None) -> list[Involvement]:
+    """Ties to an episode as rows; nothing is stored."""
     return [
         Involvement(
             team_id=tie.team_id,

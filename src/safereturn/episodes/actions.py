@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
@@ -40,11 +40,15 @@ class AlreadyGone(NotPossible):
 
 
 class Happening(NamedTuple):
-    """Something to record: its type, when it happened, and the rest in the words of the scenario files."""
+    """Something to record: its type, when it happened, and the rest in the words of the scenario files.
+
+    `said_by` is who said so, for loaded history alone: what is recorded live is said by the post that records it.
+    """
 
     type: str
     at: dt.datetime
     content: dict[str, Any] = {}
+    said_by: str = ""
 
 
 def open_episode(
@@ -96,7 +100,8 @@ def load_episode(
     source: str,
 ) -> Episode:
     """Open an episode with a whole history, as told: what the protocol refuses is kept, and changes nothing."""
-    began = min((happening.at for happening in happenings), default=now)
+    whole = with_opening(opening, happenings, now=now)
+    began = whole[0].at
     with transaction.atomic():
         episode = Episode.objects.create(
             child=child,
@@ -107,9 +112,14 @@ def load_episode(
             absent_until=began,  # for the moment it takes to fold it
             source=source,
         )
-        first = Happening(OPENED, began, opening)
-        _append(episode, [], [first, *happenings], key=None, now=now, by=None, source=source)
+        _append(episode, [], whole, key=None, now=now, by=None, source=source)
         return episode
+
+
+def with_opening(opening: dict[str, Any], happenings: Sequence[Happening], *, now: dt.datetime) -> list[Happening]:
+    """A whole history: the opening when the first of the happenings happened, said by whoever said that; then these."""
+    first = min(happenings, key=lambda happening: happening.at, default=Happening(OPENED, now))
+    return [Happening(OPENED, first.at, opening, first.said_by), *happenings]
 
 
 def episode_sent_with(key: uuid.UUID) -> int | None:
@@ -160,47 +170,53 @@ def _append(
     by: Post | None,
     source: str = LIVE,
 ) -> Folding:
-    new = [
-        Event(
-            episode=episode,
-            type=happening.type,
-            happened_at=happening.at,
-            content=happening.content,
-            post_id=None if by is None else by.pk,
-            said_by="" if by is None else f"{by.person.full_name}, {by.kind.name}, {by.team.name}",
-            source=source,
-            key=key or uuid.uuid4(),
-        )
-        for happening in happenings
-    ]
+    new = as_rows(episode, happenings, key=key, by=by, source=source)
     try:
         folding = fold(episode, [*rows, *new], earlier=earlier_episodes(episode, [*rows, *new]), now=now)
     except BadScenario as bad:
         raise NotPossible([f"{fault.says[:1].upper()}{fault.says[1:]}." for fault in bad.faults]) from bad
     if folding.new_refusals and source == LIVE:
         raise NotPossible(folding.new_refusals)
-    chain(episode, new, recorded_at=_database_time())
+    chain(episode, new, recorded_at=database_time())
     Event.objects.bulk_create(new)
     summarise(folding)
     episode.save()
-    _keep_facts(episode.child, new)
+    if learnt := learnt_of_the_child(new):
+        episode.child.facts = {**episode.child.facts, **learnt}
+        episode.child.save(update_fields=["facts"])
     for listener in LISTENERS:
         listener(folding, by)
     return folding
 
 
-def _keep_facts(child: Child, new: Sequence[Event]) -> None:
-    """What an episode taught about the child is recorded of the child from now on."""
-    learnt = {
+def as_rows(
+    episode: Episode, happenings: Sequence[Happening], *, key: uuid.UUID | None = None, by: Post | None, source: str
+) -> list[Event]:
+    """What happened as rows of an episode's log, without place and seal as yet; nothing is stored."""
+    return [
+        Event(
+            episode=episode,
+            type=happening.type,
+            happened_at=happening.at,
+            content=happening.content,
+            post_id=None if by is None else by.pk,
+            said_by=happening.said_by if by is None else str(by),
+            source=source,
+            key=key or uuid.uuid4(),
+        )
+        for happening in happenings
+    ]
+
+
+def learnt_of_the_child(new: Sequence[Event]) -> dict[str, Any]:
+    """What rows of a log teach about the child: it is recorded of the child from then on."""
+    return {
         name.removeprefix("child."): value
         for event in new
         if event.type == "fact"
         for name, value in event.content["set"].items()
         if name.startswith("child.")
     }
-    if learnt:
-        child.facts = {**child.facts, **learnt}
-        child.save(update_fields=["facts"])
 
 
 def chain(episode: Episode, new: Sequence[Event], *, recorded_at: dt.datetime) -> None:
@@ -213,17 +229,27 @@ def chain(episode: Episode, new: Sequence[Event], *, recorded_at: dt.datetime) -
 
 def earlier_episodes(episode: Episode, rows: Sequence[Event]) -> list[dict[str, Any]]:
     """The child's earlier police-reported episodes, oldest first, as a scenario file would hold them."""
+    others = Episode.objects.filter(child_id=episode.child_id, reported_at__isnull=False).exclude(pk=episode.pk)
+    columns = ("reported_at", "returned_at", "highest_category")
+    return as_earlier(others.order_by("reported_at").values_list(*columns), rows)
+
+
+def as_earlier(
+    others: Iterable[tuple[dt.datetime, dt.datetime | None, str]], rows: Sequence[Event]
+) -> list[dict[str, Any]]:
+    """The episodes among a child's `others` that were reported before the episode of these rows.
+
+    The others are given oldest first, each by its report, its return and its highest category.
+    """
     started = min((row.happened_at for row in rows if row.type == "reported"), default=rows[0].happened_at)
-    earlier = Episode.objects.filter(child_id=episode.child_id, reported_at__lte=started).exclude(pk=episode.pk)
     return [
         {
             "reported": reported.isoformat(),
             "returned": returned.isoformat() if returned and returned <= started else None,
             "category": highest or None,
         }
-        for reported, returned, highest in earlier.order_by("reported_at").values_list(
-            "reported_at", "returned_at", "highest_category"
-        )
+        for reported, returned, highest in others
+        if reported <= started
     ]
 
 
@@ -233,7 +259,8 @@ def new_reference(now: dt.datetime) -> str:
     return f"SR{now:%y}-" + "".join(secrets.choice(letters) for _ in range(6))
 
 
-def _database_time() -> dt.datetime:
+def database_time() -> dt.datetime:
+    """When the running transaction began, by the database's clock."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         (moment,) = cursor.fetchone()
