@@ -296,7 +296,7 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
     duty = history.edition.by_id.get(id)
     if duty is None:
         statement = register().get(id)
-        section = statement.sections(history.edition.name)[0] if statement is not None else ""
+        section = "" if statement is None else statement.section(history.edition.name)
         return Refusal(act, section, NOT_ARISEN)
     section = duty.sections[0]
     arisen = [

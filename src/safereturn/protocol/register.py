@@ -19,6 +19,11 @@ class Statement(NamedTuple):
         """The sections of an edition ("2016", "2019") in which it stands."""
         return tuple((self.section_2016 if edition == "2016" else self.section_2019).split("; "))
 
+    def section(self, edition: str) -> str:
+        """The first section in which it stands; that of the other edition where this one does not have it."""
+        own, first_of_2016, first_of_2019 = (self.sections(name)[0] for name in (edition, "2016", "2019"))
+        return own or first_of_2016 or first_of_2019
+
 
 @cache
 def register() -> dict[str, Statement]:
