@@ -21,15 +21,8 @@ END $$;
 
 
 def append_only(table: str, *, stamped: str = "") -> RunSQL:
-    """The migration step that makes a log table append-only.
-
-    With `stamped`, the name of a column: rows are taken only when it holds the database's time of their own
-    transaction, so that nobody back-dates a row, or post-dates one, while writing it.
-    """
-    stamp = f"""
-        CREATE TRIGGER {table}_stamped BEFORE INSERT ON {table}
-            FOR EACH ROW EXECUTE FUNCTION log_is_stamped_by_the_database('{stamped}');
-    """
+    """The migration step that makes a log table append-only; with `stamped`, see `stamped_by_the_database` too."""
+    stamp, unstamp = _stamp(table, stamped) if stamped else ("", "")
     return RunSQL(
         sql=f"""{_FUNCTIONS}
         REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM safereturn_app;
@@ -37,12 +30,31 @@ def append_only(table: str, *, stamped: str = "") -> RunSQL:
             FOR EACH ROW EXECUTE FUNCTION log_is_append_only();
         CREATE TRIGGER {table}_not_cut BEFORE TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
-        {stamp if stamped else ""}
+        {stamp}
         """,
         reverse_sql=f"""
         DROP TRIGGER {table}_append_only ON {table};
         DROP TRIGGER {table}_not_cut ON {table};
-        DROP TRIGGER IF EXISTS {table}_stamped ON {table};
+        {unstamp}
         GRANT UPDATE, DELETE ON {table} TO safereturn_app;
         """,
+    )
+
+
+def stamped_by_the_database(table: str, column: str) -> RunSQL:
+    """The migration step by which rows are taken only when a column holds the database's time of their transaction.
+
+    So nobody back-dates a row, or post-dates one, while writing it.
+    """
+    stamp, unstamp = _stamp(table, column)
+    return RunSQL(sql=_FUNCTIONS + stamp, reverse_sql=unstamp)
+
+
+def _stamp(table: str, column: str) -> tuple[str, str]:
+    return (
+        f"""
+        CREATE TRIGGER {table}_stamped BEFORE INSERT ON {table}
+            FOR EACH ROW EXECUTE FUNCTION log_is_stamped_by_the_database('{column}');
+        """,
+        f"DROP TRIGGER {table}_stamped ON {table};",
     )

@@ -4,11 +4,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from operator import attrgetter
 
 from django.db import connection, transaction
 
-from .logs import LOGS, Head, Log
+from .logs import Head, Log, in_order
 from .models import DaySeal, SealedHead
 from .sealing import START, canonical, seal
 
@@ -25,6 +24,8 @@ def seal_day(*, day: dt.date) -> DaySeal:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_DAY_SEALS])
+        cursor.execute("SELECT statement_timestamp()")
+        (recorded_at,) = cursor.fetchone()
     latest = DaySeal.objects.order_by("-place").first()
     if latest is not None and day <= latest.day:
         same = DaySeal.objects.filter(day=day).first()
@@ -32,7 +33,7 @@ def seal_day(*, day: dt.date) -> DaySeal:
             raise ValueError(f"{day} cannot be sealed any more, since {latest.day} is: days are sealed in their order.")
         return same
     digest = Digest()
-    moved = (head for log in sorted(LOGS, key=attrgetter("name")) for head in _moved_heads(log))
+    moved = (head for log in in_order() for head in _moved_heads(log))
     while some := list(islice(moved, _AT_ONCE)):
         digest.add(some)
         # The seal that they belong to follows below, before the transaction ends.
@@ -45,6 +46,7 @@ def seal_day(*, day: dt.date) -> DaySeal:
         place=0 if latest is None else latest.place + 1,
         heads_digest=digest.value(),
         previous=START if latest is None else bytes(latest.seal),
+        recorded_at=recorded_at,
     )
     day_seal.seal = seal(day_seal.previous, day_seal.sealed_content())
     day_seal.save(force_insert=True)

@@ -1,6 +1,7 @@
 """The sealed logs of the house, as this room sees them. Lower rooms know only the list; `config.wiring` fills it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -64,3 +65,8 @@ def heads_of_views() -> Iterator[Head]:
 
 VIEWS = Log("views", lambda: rows_of(View, chain="chain"), heads_of_views)
 LOGS: list[Log] = [VIEWS]
+
+
+def in_order() -> list[Log]:
+    """The logs by name: the order in which heads are sealed, and kept."""
+    return sorted(LOGS, key=attrgetter("name"))

@@ -77,7 +77,12 @@ class DaySeal(models.Model):
 
     def sealed_content(self) -> dict[str, Any]:
         """What the seal covers."""
-        return {"day": self.day.isoformat(), "place": self.place, "heads": bytes(self.heads_digest).hex()}
+        return {
+            "day": self.day.isoformat(),
+            "place": self.place,
+            "heads": bytes(self.heads_digest).hex(),
+            "recorded_at": self.recorded_at.astimezone(dt.UTC).isoformat(),
+        }
 
 
 class SealedHead(models.Model):

@@ -1,20 +1,30 @@
-"""Finding tampering: every chain of every log is walked, and held to the seals of the days.
+"""Finding tampering: every chain of every log is walked, and held to its heads.
 
 A chain alone shows a row that was changed, removed, put in or moved. It cannot show that its end was cut off, nor
-that somebody changed a row and sealed everything after it anew: the seals of the days show that, and the newest
-line kept outside the database shows when these were made anew too. What was written since that line was kept is
-protected by its chain alone.
+that somebody changed a row and sealed everything after it anew. The heads show that: those that the day seals hold,
+and those kept outside the database, which show it even where the seals were made anew too. What was written since
+the latest head was kept outside is protected by its chain alone.
 """
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from heapq import merge
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import connection, transaction
+
 from .day_seals import Digest, sealed_heads
-from .logs import LOGS, Head, Log, Row
+from .heads import KeptHeads, KeptSeal, Taking, kept_in
+from .logs import Head, Log, Row, in_order
 from .models import DaySeal
 from .sealing import START, seal
+
+SEALED = "when the day was sealed"
+KEPT = "when the heads were kept outside"
 
 
 class Fault(NamedTuple):
@@ -29,48 +39,57 @@ class Fault(NamedTuple):
         return f"{self.log}, chain {self.chain}, row {self.place}: {self.says}"
 
 
-def verify(head_file: Path | None = None) -> list[Fault]:
+@dataclass
+class Walked:
+    """How much was walked: rows and chains by log, and the seals of days."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    chains: Counter[str] = field(default_factory=Counter)
+    day_seals: int = 0
+
+    def __str__(self) -> str:
+        logs = (f"{self.rows[log.name]} {log.name} in {self.chains[log.name]} chains" for log in in_order())
+        return f"{', '.join(logs)}, {self.day_seals} day seals"
+
+
+def verify(*files: Path) -> list[Fault]:
     """Everything that was tampered with, as far as it shows; an empty list when nothing was.
 
-    `head_file` holds the lines of day seals that were kept outside the database, one in a line. Memory does not
-    grow with the logs. Raises `ValueError` for a file that holds something else.
+    `files` hold what was kept outside the database. Raises what `heads.kept_in` raises.
     """
-    kept = [] if head_file is None else kept_seals(head_file.read_text(encoding="utf-8"))
-    faults = list(_faults_in_the_day_seals(kept))
-    for log in LOGS:
-        faults += _faults_in(log)
-    return faults
+    return list(faults(kept_in(files)))
 
 
-class KeptSeal(NamedTuple):
-    """A line that was kept outside the database."""
+def faults(kept: KeptHeads, *, walked: Walked | None = None, taking: Taking | None = None) -> Iterator[Fault]:
+    """Each thing that was tampered with, as it is found. Memory does not grow with the logs.
 
-    day: str
-    place: int
-    seal: str
-
-
-def kept_seals(text: str) -> list[KeptSeal]:
-    """Read lines of the form "2026-11-24 12 a3f9…" (day, number, seal in hex). Raises `ValueError` for others."""
-    kept = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        match line.split():
-            case []:
-                continue
-            case [day, place, sealed] if place.isdecimal() and len(sealed) == 64:
-                kept.append(KeptSeal(day, int(place), sealed.lower()))
-            case _:
-                raise ValueError(
-                    f"Line {number} is not the line of a day seal. "
-                    "It has the day, the number and the seal, as in: 2026-11-24 12 followed by 64 letters and digits."
-                )
-    return kept
+    `kept` is what was kept outside the database. `walked` is filled on the way, and `taking` is given the head of
+    each chain as it stands now.
+    """
+    walked = Walked() if walked is None else walked
+    with _one_moment():
+        yield from _faults_in_the_day_seals(kept.seals, walked)
+        for log in in_order():
+            yield from _faults_in(log, kept, walked, taking)
 
 
-def _faults_in_the_day_seals(kept: list[KeptSeal]) -> Iterator[Fault]:
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """All that is read is of one moment, though the service goes on writing; within a transaction, of that one."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _faults_in_the_day_seals(kept: Iterable[KeptSeal], walked: Walked) -> Iterator[Fault]:
     by_place = {line.place: line for line in kept}
     previous, place, day_before = START, 0, None
     for day_seal in DaySeal.objects.order_by("place").iterator():
+        walked.day_seals += 1
         if day_seal.place != place:
             yield Fault("day-seals", 0, place, "missing")
             place = day_seal.place
@@ -90,36 +109,78 @@ def _faults_in_the_day_seals(kept: list[KeptSeal]) -> Iterator[Fault]:
         yield Fault("day-seals", 0, line.place, f"missing, though the seal of {line.day} was kept outside")
 
 
-class _End(NamedTuple):
+class _Claim(NamedTuple):
+    """Somebody's word on how far a chain had come; with no `when`, how far it has come now."""
+
     chain: int
     count: int
     seal: bytes
+    when: str = ""
+
+    @property
+    def position(self) -> tuple[int, float]:
+        """It meets the row that it speaks of; what is said of now meets the end of the chain."""
+        return self.chain, self.count - 0.5 if self.when else math.inf
 
 
-def _faults_in(log: Log) -> Iterator[Fault]:
-    """Walk the rows of a log together with the heads that were sealed; each head meets the row that it speaks of."""
-    end = _End(-1, 0, START)
-    for item in _in_step(log.rows(), sealed_heads(log=log.name)):
+@dataclass
+class _End:
+    """The end of a chain as far as it was walked."""
+
+    chain: int | None
+    count: int = 0
+    seal: bytes = START
+    has_head: bool = False
+
+
+def _faults_in(log: Log, kept: KeptHeads, walked: Walked, taking: Taking | None) -> Iterator[Fault]:
+    """Walk the rows of a log together with all that is claimed of its chains."""
+    claims = (
+        _claims(sealed_heads(log=log.name), SEALED),
+        *(_claims(heads, KEPT) for heads in kept.heads_of(log.name)),
+        _claims(log.heads(), ""),
+    )
+    end = _End(None)
+    for item in merge(log.rows(), *claims, key=_position):
         if item.chain != end.chain:
-            end = _End(item.chain, 0, START)
+            yield from _faults_of_an_end(log.name, end)
+            end = _End(item.chain)
         if isinstance(item, Row):
             if item.place != end.count:
                 yield Fault(log.name, item.chain, end.count, "missing")
             yield from _faults_of_a_row(log.name, item, end.seal)
-            end = _End(item.chain, item.place + 1, item.seal)
-        elif item.count != end.count:
-            yield Fault(
-                log.name, item.chain, end.count, f"missing; {item.count} rows were there when the day was sealed"
-            )
-        elif item.seal != end.seal:
-            yield Fault(log.name, item.chain, item.count - 1, "is not the row that was there when the day was sealed")
+            end.count, end.seal = item.place + 1, item.seal
+            walked.rows[log.name] += 1
+        elif item.when:
+            yield from _faults_of_a_claim(log.name, item, end)
+        else:
+            end.has_head = True
+            walked.chains[log.name] += 1
+            if (item.count, item.seal) != (end.count, end.seal):
+                yield Fault(log.name, item.chain, end.count, f"the log says that it ends with row {item.count - 1}")
+            if taking is not None:
+                taking.add(Head(log.name, item.chain, item.count, item.seal))
+    yield from _faults_of_an_end(log.name, end)
 
 
-def _in_step(rows: Iterable[Row], heads: Iterable[Head]) -> Iterator[Row | Head]:
-    def place(item: Row | Head) -> tuple[int, float]:
-        return (item.chain, item.place + 1) if isinstance(item, Row) else (item.chain, item.count + 0.5)
+def _claims(heads: Iterable[Head], when: str) -> Iterator[_Claim]:
+    return (_Claim(head.chain, head.count, head.seal, when) for head in heads)
 
-    return merge(rows, heads, key=place)
+
+def _position(item: Row | _Claim) -> tuple[int, float]:
+    return (item.chain, item.place) if isinstance(item, Row) else item.position
+
+
+def _faults_of_a_claim(log: str, claim: _Claim, end: _End) -> Iterator[Fault]:
+    if claim.count != end.count:
+        yield Fault(log, claim.chain, end.count, f"missing; {claim.count} rows were there {claim.when}")
+    elif claim.seal != end.seal:
+        yield Fault(log, claim.chain, claim.count - 1, f"is not the row that was there {claim.when}")
+
+
+def _faults_of_an_end(log: str, end: _End) -> Iterator[Fault]:
+    if end.chain is not None and not end.has_head:
+        yield Fault(log, end.chain, end.count, "the log does not say that it ends here")
 
 
 def _faults_of_a_row(log: str, row: Row, previous: bytes) -> Iterator[Fault]:

@@ -50,7 +50,21 @@ def _parser() -> argparse.ArgumentParser:
 
     command("migrate", "commands.migrate", "Make or update the tables, as their owner: before each new release.")
     command("missing-migrations", "commands.missing_migrations", "Fail when a model has changed without a migration.")
-    command("verify", "commands.verify", "Check every chain of the log against its seals.")
+    checked = command("verify", "commands.verify", "Check every chain of the logs: that nothing was changed or cut.")
+    checked.add_argument(
+        "--heads",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what was kept outside the database: lines of day seals, or heads that were taken; may be given again",
+    )
+    checked.add_argument(
+        "--take",
+        type=Path,
+        metavar="FILE",
+        help="when all is well, write the heads of all chains as they are now, to be kept outside",
+    )
 
     load = command("load", "commands.load", "Put a scenario into the service as an episode.")
     load.add_argument("file", metavar="FILE", help="a scenario in JSON; - for standard input")

@@ -1,13 +1,16 @@
 """What the rooms learn of each other when the house opens. Lower rooms know only their lists."""
 
+from safereturn.audit.logs import LOGS, VIEWS
 from safereturn.duties.jobs import remind_after
 from safereturn.duties.offers import OFFERED
 from safereturn.duties.reconcile import reconcile
 from safereturn.episodes.actions import LISTENERS
+from safereturn.episodes.sealed_log import EVENTS
 from safereturn.interviews.forms import ACTS
 
 
 def wire() -> None:
-    """Put the listeners of the log in their order, and offer the acts of the higher rooms."""
+    """Put the listeners of the log in their order, name the sealed logs, and offer the acts of the higher rooms."""
+    LOGS[:] = [EVENTS, VIEWS]
     LISTENERS[:] = [reconcile, remind_after]
     OFFERED[:] = [entry for entry in OFFERED if entry[0] != "interviews"] + [("interviews", act) for act in ACTS]

@@ -10,8 +10,8 @@ from django.db import connection
 
 from safereturn.audit.actions import Shown, log_views
 from safereturn.audit.day_seals import seal_day
-from safereturn.audit.models import CHAINS, SealedHead, View
-from safereturn.audit.verification import kept_seals, verify
+from safereturn.audit.models import CHAINS, SealedHead
+from safereturn.audit.verification import verify
 
 from .viewers import looks
 
@@ -72,34 +72,3 @@ def test_a_cut_end_shows_by_the_seal_of_the_day_and_says_how_much_is_gone(as_own
         cursor.execute("DELETE FROM audit_view WHERE place > 0")
     (fault,) = verify()
     assert str(fault) == "views, chain 1, row 1: missing; 3 rows were there when the day was sealed"
-
-
-@pytest.mark.django_db
-def test_verifying_holds_few_rows_in_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from safereturn.audit import logs
-
-    alive = most = 0
-
-    class Counted(logs.Row):
-        def __new__(cls, *parts: Any) -> "Counted":
-            nonlocal alive, most
-            alive += 1
-            most = max(most, alive)
-            return super().__new__(cls, *parts)
-
-        def __del__(self) -> None:
-            nonlocal alive
-            alive -= 1
-
-    monkeypatch.setattr(logs, "Row", Counted)
-    for _ in range(10):
-        log_views(shown=[Shown(child, None) for child in range(300)], **looks())
-    assert verify() == []
-    assert View.objects.count() == 3_000
-    assert most < 10
-
-
-def test_a_line_that_is_no_seal_is_pointed_out() -> None:
-    assert kept_seals(f"2026-11-24 3 {'ab' * 32}\n\n")[0].place == 3
-    with pytest.raises(ValueError, match="Line 2 is not the line of a day seal"):
-        kept_seals(f"2026-11-24 3 {'ab' * 32}\nsee attachment")

@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from safereturn.audit.append_only import stamped_by_the_database
+
+
+class Migration(migrations.Migration):
+    dependencies = (("episodes", "0002_append_only"),)
+    operations = (stamped_by_the_database("episodes_event", "recorded_at"),)
