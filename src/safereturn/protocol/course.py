@@ -48,8 +48,10 @@ def _missing_spells(history: History) -> list[Spell]:
     open_since: Occasion | None = None
     for event in history.accepted:
         match event:
-            case Reported():
+            case Reported() if not reported:
                 reported = True
+                # Whoever reports a missing child does not know where it is, whatever was told before.
+                whereabouts_known = whereabouts_known and history.scenario.kind == v.AWAY
             case LocationLost() if whereabouts_known and not returned:
                 whereabouts_known, lost_at = False, event.at
             case Located() | Found() | Returned():
@@ -244,24 +246,27 @@ def no_longer_away(history: History, occasion: Occasion) -> Event | None:
 def out_of_low_category(low: str) -> Answer:
     """Meets the ceiling on the lowest category: regraded, located, found or returned.
 
-    A return to the low category reopens the same row; its clock runs from the first time (A13).
+    A return to the low category reopens the same row; its clock runs from the first time (A13). So does the loss of a
+    located child; a grade given while the whereabouts are known does not.
     """
 
     def answer(history: History, occasion: Occasion) -> Event | None:
         met: Event | None = None
-        category, returned = low, False
+        category, whereabouts_known, returned = low, False, False
         for event in history.accepted:
             if event.order <= occasion.order:
                 continue
             match event:
                 case Categorised():
                     category = event.category
-                    met = None if category == low else (met or event)
                 case Located() | Found() | Returned():
-                    met = met or event
+                    whereabouts_known = True
                     returned = returned or isinstance(event, Returned)
-                case LocationLost() if category == low and not returned:
-                    met = None
+                case LocationLost():
+                    whereabouts_known = returned
+                case _:
+                    continue
+            met = None if category == low and not whereabouts_known else met or event
         return met
 
     return answer
