@@ -21,6 +21,7 @@ LISTENERS: list[Callable[[Folding, Post | None], None]] = []
 
 
 LIVE = "live"
+_KEYS = 5331  # sets our locks on keys apart from other locks in the database
 
 
 class NotPossible(ValueError):
@@ -75,6 +76,8 @@ def open_episode(
         return Episode.objects.get(pk=sent_before)
     try:
         with transaction.atomic():
+            # Whoever reports the same child at the same moment waits here: else neither might get through.
+            Child.objects.select_for_update(no_key=True).get(pk=child.pk)
             episode = Episode.objects.create(
                 child=child, reference=new_reference(now), kind=kind, state=kind, opened_at=now
             )
@@ -120,6 +123,12 @@ def with_opening(opening: dict[str, Any], happenings: Sequence[Happening], *, no
     """A whole history: the opening when the first of the happenings happened, said by whoever said that; then these."""
     first = min(happenings, key=lambda happening: happening.at, default=Happening(OPENED, now))
     return [Happening(OPENED, first.at, opening, first.said_by), *happenings]
+
+
+def alone_with(key: uuid.UUID) -> None:
+    """Let nobody else send with the same key until this transaction ends: a second press waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_KEYS, str(key)])
 
 
 def episode_sent_with(key: uuid.UUID) -> int | None:

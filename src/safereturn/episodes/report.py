@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 
 from safereturn.agencies.models import Post
 from safereturn.children.models import Child
@@ -12,7 +13,7 @@ from safereturn.protocol import vocabulary as v
 from safereturn.web.drafts import as_sent
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
 
-from .actions import Happening, open_episode
+from .actions import Happening, alone_with, episode_sent_with, open_episode
 from .models import Episode
 
 SOMEONE_ELSE = "someone-else"
@@ -173,8 +174,16 @@ def first_unfinished(words: Words, *, post: Post, now: dt.datetime) -> str | Non
     return None
 
 
+@transaction.atomic
 def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> Episode:
-    """Open the episode that the words of all steps describe. Raises what `open_episode` raises."""
+    """Open the episode that the words of all steps describe: once for each key, even when it is sent twice at once.
+
+    Raises what `open_episode` raises; a child who was not known before is then not kept either.
+    """
+    alone_with(key)
+    sent_before = episode_sent_with(key)
+    if sent_before is not None:
+        return Episode.objects.get(pk=sent_before)
     given = {step: answers(step, words, post=by, now=now) for step in steps_for(words, by)[:-1]}
     what, worries = given["happened"], given["worries"]
     chosen = given.get("child", {}).get("child", SOMEONE_ELSE)
