@@ -36,15 +36,17 @@ fix: .venv/dev ## format, and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: .venv/dev ## how fast it is
-	$(BIN)/python -m benchmarks
+bench: .venv/bench ## how fast it is, beside others; about four minutes
+	@$(BIN)/python -m benchmarks
 
-deep: .venv/dev ## the same rules with many more invented children, for a quiet hour
+deep: .venv/dev ## the same rules with many more invented children, and many more kills, for a quiet hour
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q tests/protocol tests/handbook
+	KILLS=10 $(BIN)/pytest -q tests/kills
 
 lock: ## resolve the requirements anew (needs uv)
 	uv pip compile $(LOCK) --extra embedded --extra dev -o requirements/dev.txt pyproject.toml
 	uv pip compile $(LOCK) --extra embedded -c requirements/dev.txt -o requirements/run.txt pyproject.toml
+	uv pip compile $(LOCK) --extra embedded --extra bench -c requirements/dev.txt -o requirements/bench.txt pyproject.toml
 
 LOCK := -q --group install --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
@@ -57,4 +59,8 @@ LOCK := -q --group install --universal --python-version 3.11 --generate-hashes -
 
 .venv/dev: .venv/run requirements/dev.txt
 	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/bench: .venv/run requirements/bench.txt
+	@$(PIP) --require-hashes -r requirements/bench.txt
 	@touch $@
