@@ -136,10 +136,7 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
     if duty.period is not None and duty.counted_from is None:
         due = duty.period.after(occasion.since or occasion.at)
     elif duty.due is not None:
-        try:
-            due = duty.due_at(occasion, latest.facts)
-        except Unrecorded:
-            due, moved_by = _due_with_gaps(duty, occasion, latest.facts)
+        due, moved_by = _due(duty, occasion, versions)
     if duty.until is not None:
         until = duty.until(history, occasion)
         if until is not None and (ended is None or until.order < ended.order):
@@ -264,6 +261,25 @@ def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
     )
 
 
+def _due(duty: Duty, occasion: Occasion, versions: list[Version]) -> tuple[dt.datetime | None, tuple[str, ...]]:
+    """When a duty is due, and the gaps that could move it.
+
+    What becomes known moves the clock from then on. One that has run out by then stands: a breach is never erased.
+    """
+    due: dt.datetime | None = None
+    moved_by: tuple[str, ...] = ()
+    for i, version in enumerate(versions):
+        if i + 1 < len(versions) and versions[i + 1].order <= occasion.order:
+            continue  # not yet started
+        try:
+            moved, moved_by = duty.due_at(occasion, version.facts), ()
+        except Unrecorded:
+            moved, moved_by = _due_with_gaps(duty, occasion, version.facts)
+        if due is None or version.event is None or version.event.at <= due:
+            due = moved
+    return due, moved_by
+
+
 def _due_with_gaps(duty: Duty, occasion: Occasion, child: Any) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """The earliest time that a duty could be due, and the gaps that could move it."""
     tree = _tried(lambda facts: duty.due_at(occasion, facts), child)
@@ -322,7 +338,8 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
                 if due is None or act.at <= due:
                     occurrences[i] = occurrences[i]._replace(status=WAIVED, settled_by=act)
         case DeadlineException():
-            for i in (unsettled or arisen)[:1]:
+            unexcused = [i for i in unsettled if not occurrences[i].reason_recorded]
+            for i in (unexcused or unsettled or arisen)[:1]:
                 occurrences[i] = occurrences[i]._replace(reason_recorded=True)
     return None
 
