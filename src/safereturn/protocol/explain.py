@@ -151,6 +151,9 @@ class _Telling(dict[str, str]):
     @property
     def missing(self) -> str:
         since = self.finding.occasion.since or self._last_seen
+        period, due = self.finding.duty.period, self.finding.due
+        if since and period and due != period.after(since):
+            since = None  # learned too late to move the clock
         return f"Missing since {self.when(since)}" if since else f"Reported missing at {self.start}"
 
     @property
