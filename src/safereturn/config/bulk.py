@@ -13,7 +13,8 @@ from safereturn.access.actions import as_rows as as_involvements
 from safereturn.access.models import Involvement
 from safereturn.agencies.queries import directory
 from safereturn.duties.models import Duty
-from safereturn.duties.reconcile import duties_of, ties_of
+from safereturn.duties.reconcile import duties_of
+from safereturn.duties.ties import over_at, ties_of
 from safereturn.episodes.actions import database_time, new_reference
 from safereturn.episodes.bulk import History, folded
 from safereturn.episodes.fold import Folding
@@ -35,10 +36,9 @@ def store(histories: Iterable[History], *, now: dt.datetime, source: str) -> Ite
         duties: list[Duty] = []
         involvements: list[Involvement] = []
         for folding in batch:
-            owed = duties_of(folding, teams)
-            duties += owed
-            ties = ties_of(folding, owed, teams, None)
-            involvements += as_involvements(folding.episode.pk, folding.episode.child_id, ties)
+            duties += duties_of(folding, teams)
+            ties, until = ties_of(folding, teams, None), over_at(folding)
+            involvements += as_involvements(folding.episode.pk, folding.episode.child_id, ties, until)
         Episode.objects.bulk_create([folding.episode for folding in batch])
         Event.objects.bulk_create([row for folding in batch for row in folding.rows])
         Duty.objects.bulk_create(duties)

@@ -4,6 +4,7 @@ from safereturn.audit.logs import LOGS, VIEWS
 from safereturn.duties.jobs import remind_after
 from safereturn.duties.offers import OFFERED
 from safereturn.duties.reconcile import reconcile
+from safereturn.duties.ties import tie
 from safereturn.episodes.actions import LISTENERS
 from safereturn.episodes.sealed_log import EVENTS
 from safereturn.interviews.forms import ACTS
@@ -12,5 +13,5 @@ from safereturn.interviews.forms import ACTS
 def wire() -> None:
     """Put the listeners of the log in their order, name the sealed logs, and offer the acts of the higher rooms."""
     LOGS[:] = [EVENTS, VIEWS]
-    LISTENERS[:] = [reconcile, remind_after]
+    LISTENERS[:] = [reconcile, tie, remind_after]
     OFFERED[:] = [entry for entry in OFFERED if entry[0] != "interviews"] + [("interviews", act) for act in ACTS]

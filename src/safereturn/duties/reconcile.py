@@ -1,12 +1,10 @@
 """Stored duties follow the findings: made, brought up to date, stood down with a reason; never deleted."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
-from safereturn.access.actions import Tie, involve
 from safereturn.agencies.models import Post
-from safereturn.agencies.queries import Directory, directory
+from safereturn.agencies.queries import Directory
 from safereturn.episodes.fold import ACCEPTED, Folding
 from safereturn.protocol.explain import because, facts_relied_on, when
 from safereturn.protocol.facts import QUESTIONS
@@ -20,8 +18,8 @@ COLUMNS = [field.name for field in Duty._meta.fields if field.name not in _NOT_C
 
 
 def reconcile(folding: Folding, by: Post | None) -> None:
-    """Bring the stored duties of an episode in line with a folding, and tie the teams that owe them to the episode."""
-    teams = directory()
+    """A listener of the log: bring the stored duties of an episode in line with a folding."""
+    teams = folding.teams
     stored = {(duty.protocol_id, duty.occurrence): duty for duty in Duty.objects.filter(episode=folding.episode)}
     derived = {(duty.protocol_id, duty.occurrence): duty for duty in duties_of(folding, teams)}
     Duty.objects.bulk_create([duty for place, duty in derived.items() if place not in stored])
@@ -33,11 +31,6 @@ def reconcile(folding: Folding, by: Post | None) -> None:
     ]
     if changed:
         Duty.objects.bulk_update(changed, COLUMNS)
-    involve(
-        episode_id=folding.episode.pk,
-        child_id=folding.episode.child_id,
-        ties=ties_of(folding, derived.values(), teams, by),
-    )
 
 
 def duties_of(folding: Folding, teams: Directory) -> list[Duty]:
@@ -52,26 +45,16 @@ def duties_of(folding: Folding, teams: Directory) -> list[Duty]:
     return duties
 
 
-def ties_of(folding: Folding, duties: Iterable[Duty], teams: Directory, by: Post | None) -> list[Tie]:
-    """Who is tied to the episode: who told it, where the child is placed, who answers first, and who owes a duty."""
-    episode = folding.episode
-    ties: dict[tuple[int, str], Tie] = {}
-
-    def tie(team_id: int | None, kind: str, because: str) -> None:
-        if team_id is not None:
-            ties.setdefault((team_id, kind), Tie(team_id, kind, because))
-
-    if by is not None:
-        tie(by.team_id, "told", "This team told the episode.")
-    tie(episode.child.home_team_id, "placement", "The child is placed with this team.")
-    if episode.reported_at is not None or episode.state == "reported":
-        tie(teams.teams.get(("control-room", "")), "police", "Reported to the police.")
-        tie(teams.teams.get(("investigators", "")), "police", "Reported to the police.")
-        tie(teams.teams.get(("oversight", "")), "police", "Reported to the police.")
-    tie(teams.teams.get(("front-door", episode.area)), "front-door", "The front door of the area answers for routing.")
-    for duty in duties:
-        tie(duty.team_id, "owes", "This team owes a duty of the episode.")
-    return list(ties.values())
+def team_of(role: str, folding: Folding, teams: Directory) -> int | None:
+    """The team that carries a role of the protocol for the child of an episode, as it is folded."""
+    known = folding.findings.history.facts.recorded()
+    return teams.team_for(
+        role,
+        area=known.get("area"),
+        home_team=folding.episode.child.home_team_id,
+        looked_after_by=known.get("looked_after_by"),
+        open_to=known.get("open_to") or (),
+    )
 
 
 def _row(
@@ -91,13 +74,7 @@ def _row(
         strength=finding.strength,
         owner=finding.owner,
         answerable=finding.answerable or "",
-        team_id=teams.team_for(
-            finding.owner,
-            area=known.get("area"),
-            home_team=folding.episode.child.home_team_id,
-            looked_after_by=known.get("looked_after_by"),
-            open_to=known.get("open_to") or (),
-        ),
+        team_id=team_of(finding.owner, folding, teams),
         arose_at=finding.arose,
         due_at=finding.due,
         provisional=finding.due is not None and is_provisional(finding.due),

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from safereturn.agencies.queries import Directory, directory
 from safereturn.protocol import course
 from safereturn.protocol.events import Categorised, Found, Located, Reported, Returned
 from safereturn.protocol.events import Event as ProtocolEvent
@@ -33,6 +35,11 @@ class Folding:
     edition: Edition
     findings: Findings
     now: dt.datetime
+
+    @cached_property
+    def teams(self) -> Directory:
+        """The teams of the partnership, read once for all that listen."""
+        return directory()
 
     def row_of(self, event: ProtocolEvent) -> Event:
         """The row of the log that an event of the protocol was read from."""
