@@ -27,6 +27,13 @@ class KeptAlive:
         self._started = 0.0
         self._short_lives = 0
 
+    @property
+    def pid(self) -> int:
+        """The number of its process, and of the process group it leads. Raises `RuntimeError` before it was started."""
+        if self._process is None:
+            raise RuntimeError(f"`safereturn {self.arguments[0]}` was not started.")
+        return self._process.pid
+
     def start(self) -> None:
         """Start it, in a process group of its own, so that Ctrl-C in the terminal reaches us alone."""
         self._started = time.monotonic()

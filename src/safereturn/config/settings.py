@@ -33,7 +33,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's own
 RESCUE_AFTER = int(os.environ.get("SAFERETURN_RESCUE_AFTER", "60"))  # seconds in which a worker was not heard of
 WORKER_AWAITED_FOR = 2 * 60  # seconds after a web process starts, before its pages say that no worker lives
 WORKER_ASKED_ABOUT_EVERY = 30  # seconds
-SAFERETURN_SEALS = Path(os.environ.get("SAFERETURN_SEALS", SAFERETURN_DATA / "seals" / "heads.txt"))
+SAFERETURN_SEALS = Path(os.environ.get("SAFERETURN_SEALS", SAFERETURN_DATA / "seals" / "days.txt"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

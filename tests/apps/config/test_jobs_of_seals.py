@@ -52,7 +52,7 @@ def test_a_day_ends_when_it_does_in_london() -> None:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return tmp_path / "seals" / "heads.txt"
+    return tmp_path / "seals" / "days.txt"
 
 
 def test_the_file_holds_the_line_of_every_seal_and_is_only_ever_added_to(file: Path) -> None:
