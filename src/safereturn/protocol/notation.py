@@ -6,6 +6,7 @@ one question each; the first clause that holds decides. A table says who acts; i
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from . import vocabulary as v
@@ -15,7 +16,8 @@ from .history import Folds, History
 from .periods import Period
 
 
-class Occasion(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Occasion:
     """A moment at which a duty starts: what happened, when, and its place in the order of events.
 
     `since` is given where the clock runs from another moment than `at`, such as the loss of the location.
@@ -34,7 +36,8 @@ CountedFrom = Callable[[Occasion, Any], dt.datetime]
 DueAt = Callable[[dt.datetime, Any, Any], dt.datetime]  # the clock's start, the facts, the event that started it
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """One yes-or-no question of the protocol about a child, and what follows when the answer is yes."""
 
     section: str
@@ -54,7 +57,8 @@ class _Any:
 ANY: Final = _Any()
 
 
-class Row(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Row:
     """One line of a table: for a child like this, who acts and who answers for it."""
 
     when: tuple[Any, ...]
@@ -201,27 +205,22 @@ class Duty:
 
         return add
 
-    def deciding_clause(self, child: Any) -> Clause | None:
-        """The first clause that holds; None when none does. Raises `Unrecorded` when a fact it needs is a gap."""
-        for clause in self.clauses:
-            if clause.holds(child):
-                return clause
-        return None
-
     def judged(self, child: Any) -> Judgement | None:
         """Whether the duty follows for a child, and who acts; None when it does not.
 
         Raises `Unrecorded` when a fact it needs is a gap.
         """
-        clause = None
-        if self.clauses:
-            clause = self.deciding_clause(child)
-            if clause is None or not clause.follows:
-                return None
+        decided_by = None
+        for clause in self.clauses:
+            if clause.holds(child):
+                decided_by = clause
+                break
+        if self.clauses and (decided_by is None or not decided_by.follows):
+            return None
         row = None if isinstance(self.by, str) else self.by.row(child)
-        judgement = self.judgements.get((clause, row))
+        judgement = self.judgements.get((decided_by, row))
         if judgement is None:
-            judgement = self.judgements[clause, row] = self._judgement(clause, row)
+            judgement = self.judgements[decided_by, row] = self._judgement(decided_by, row)
         return judgement
 
     def due_at(self, occasion: Occasion, child: Any) -> dt.datetime | None:
@@ -335,12 +334,13 @@ def at_first(*kinds: type[Event], where: Test | None = None) -> Starts:
     """Start once, at the first event of these types (for which the condition holds)."""
 
     def starts(history: History) -> Iterable[Occasion]:
-        if where is None:
-            event = history.first(*kinds)
-            return () if event is None else (Occasion(event.at, event.order, event),)
         return tuple(_occasions(history, kinds, where))[:1]
 
-    return starts
+    def starts_at_first_of_one_type(history: History) -> Iterable[Occasion]:
+        events = history.by_type.get(kinds[0])
+        return (_occasion(events[0]),) if events else ()
+
+    return starts_at_first_of_one_type if len(kinds) == 1 and where is None else starts
 
 
 def at_each(*kinds: type[Event], where: Test | None = None) -> Starts:
@@ -361,13 +361,24 @@ def by_event(*kinds: type[Event], where: Test | None = None) -> Answer:
         found = (e for kind in kinds for e in history.all(kind) if e.order > occasion.order and where(e))
         return min(found, key=lambda event: event.order, default=None)
 
-    return answer
+    def answer_of_one_type(history: History, occasion: Occasion) -> Event | None:
+        events = history.by_type.get(kinds[0])
+        if not events or events[0].order > occasion.order:
+            return events[0] if events else None
+        return history.first(kinds[0], after=occasion.order)
+
+    # Most duties are answered by events of one type: worth a way of its own, which takes a third of the time.
+    return answer_of_one_type if len(kinds) == 1 and where is None else answer
 
 
 def _occasions(history: History, kinds: Sequence[type[Event]], where: Test | None) -> Iterable[Occasion]:
     events = [event for kind in kinds for event in history.all(kind) if where is None or where(event)]
     events.sort(key=lambda event: event.order)
-    return (Occasion(event.at, event.order, event) for event in events)
+    return map(_occasion, events)
+
+
+def _occasion(event: Event) -> Occasion:
+    return Occasion(event.at, event.order, event)
 
 
 __all__ = [
