@@ -1,6 +1,7 @@
 """The scenarios that partners read: a child, what happened, and what must be done, by whom and by when.
 
-Each `*.json` here holds a list of them; `scenario` is what `safereturn replay` is given.
+Each `*.json` here holds a list of them; `scenario` is what `safereturn replay` is given. One that is
+expected to `exit` with 2 is told in a way that cannot be.
 """
 
 import json
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from safereturn.protocol.replay import answer
+from safereturn.protocol.scenario import BadScenario
 from tests.protocol.expectations import assert_holds
 
 SCENARIOS = [
@@ -21,4 +23,8 @@ SCENARIOS = [
 
 @pytest.mark.parametrize("told", SCENARIOS)
 def test_what_must_be_done(told: dict[str, Any]) -> None:
-    assert_holds(told["expect"], answer(told["scenario"]))
+    if told["expect"].get("exit") == 2:
+        with pytest.raises(BadScenario):
+            answer(told["scenario"])
+    else:
+        assert_holds(told["expect"], answer(told["scenario"]))
