@@ -5,6 +5,8 @@ from typing import Final
 EXISTENCE: Final = "existence"
 IDENTITY: Final = "identity"
 DUTIES: Final = "duties"
+NOTES: Final = "notes"
+STANDING: Final = "standing"
 FAMILY: Final = "family"
 SOCIAL_CARE: Final = "social-care"
 EDUCATION: Final = "education"
@@ -20,6 +22,8 @@ DESCRIBED: Final = {
     EXISTENCE: "That there is an episode, its reference and how it stands",
     IDENTITY: "Name, date of birth, description and photograph",
     DUTIES: "What is owed by whom, what was decided, and the timeline",
+    NOTES: "What people wrote with it in their own words: circumstances, worries, notes, reasons",
+    STANDING: "Which services and plans the child has, and what is feared for them: yes or no, and no more",
     FAMILY: "Family, friends and other people around the child",
     SOCIAL_CARE: "What social care knows and plans",
     EDUCATION: "School and attendance",
@@ -31,3 +35,5 @@ DESCRIBED: Final = {
     PUBLICITY: "What was or may be published",
     ACCESS: "Who looked at what, and why",
 }
+
+NOT_ABOUT_A_CHILD: Final = "not about a child"  # how what people write down is classed where no child is told of

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from .decisions import Subject, decide
+from .decisions import Subject, context_of, decide
 from .rights import ACTIONS, SHOW_NO_CHILD
 
 View = Callable[..., HttpResponse]
@@ -16,7 +16,8 @@ def permission(action: str, *, shows_children: bool | None = None) -> Callable[[
     """Let a view run only for a post that may take `action`; unknown and forbidden look the same.
 
     Where the address names an `episode_id` or a `child_id`, the decision is about it. The view finds the reason in
-    `request.because`, and the classes of fields that the post sees in `request.sees`.
+    `request.because`, the classes of fields that the post sees in `request.sees`, and in `request.may` the answer
+    whether the post may take another action on the same.
 
     A page that shows children must have logged it (`audit.actions.disclose`) by the time it answers, or
     `access.middleware` shows nothing. Left out, `shows_children` is what the action tells. Raises `ValueError` at
@@ -28,11 +29,13 @@ def permission(action: str, *, shows_children: bool | None = None) -> Callable[[
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            named = Subject(kwargs.get("episode_id"), kwargs.get("child_id"))
-            decision = decide(getattr(request, "post", None), action, None if named == Subject() else named)
+            post, subject = getattr(request, "post", None), _subject(kwargs)
+            context = context_of(post, [subject]) if post is not None and subject is not None else None
+            decision = decide(post, action, subject, context=context)
             if not decision.allowed:
                 raise Http404(decision.because)
             request.because, request.sees = decision.because, decision.sees  # type: ignore[attr-defined]
+            request.may = lambda other: decide(post, other, subject, context=context).allowed  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         guarded.permission = action  # type: ignore[attr-defined]
@@ -42,3 +45,9 @@ def permission(action: str, *, shows_children: bool | None = None) -> Callable[[
         return guarded
 
     return decorate
+
+
+def _subject(named: dict[str, Any]) -> Subject | None:
+    """What an address is about, by the names in it."""
+    subject = Subject(named.get("episode_id"), named.get("child_id"))
+    return None if subject == Subject() else subject

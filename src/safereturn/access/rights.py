@@ -29,8 +29,9 @@ DUTY = frozenset({"accept-duty", "carry-out-duty"})  # of one's own team
 TELL = frozenset({"record-whereabouts", "answer-question"})
 
 BASIC = frozenset({f.EXISTENCE, f.IDENTITY, f.DUTIES})
-INVESTIGATION = BASIC | {f.FAMILY, f.EDUCATION, f.INTELLIGENCE, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
-CASE = BASIC | {f.FAMILY, f.SOCIAL_CARE, f.EDUCATION, f.CHILDS_ACCOUNT, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
+SHARED = BASIC | {f.NOTES, f.STANDING}  # what agencies who work together on an episode share
+INVESTIGATION = SHARED | {f.FAMILY, f.EDUCATION, f.INTELLIGENCE, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
+CASE = SHARED | {f.FAMILY, f.SOCIAL_CARE, f.EDUCATION, f.CHILDS_ACCOUNT, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
 
 
 class Right(NamedTuple):
@@ -52,10 +53,12 @@ TABLE: tuple[Right, ...] = (
     Right(REPORTERS, NO_TIE, frozenset({"report"}), BASIC),
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
-    # The carers of the child, and carers who told the episode. Never an allegation: it may be against them.
+    # The carers of the child, and carers who told the episode. Never an allegation: it may be against them. Nor what
+    # others wrote: it may say so in other words.
     Right(CARERS, _tied(_K.PLACEMENT, _K.TOLD, _K.OWES), LOOK | DUTY | TELL | {"record-consulting"}, BASIC),
+    Right(frozenset({"home-manager"}), _tied(_K.PLACEMENT), LOOK, frozenset({f.STANDING})),
     # The police
-    Right(CALL_TAKERS, _tied(_K.POLICE, _K.TOLD, _K.OWES), LOOK | DUTY | TELL | {"decide-category"}, BASIC),
+    Right(CALL_TAKERS, _tied(_K.POLICE, _K.TOLD, _K.OWES), LOOK | DUTY | TELL | {"decide-category"}, BASIC | {f.NOTES}),
     Right(
         OFFICERS,
         _tied(_K.POLICE, _K.TOLD, _K.OWES),
@@ -70,7 +73,7 @@ TABLE: tuple[Right, ...] = (
         FRONT_DOOR,
         _tied(_K.FRONT_DOOR, _K.TOLD, _K.OWES),
         LOOK | DUTY | TELL | {"answer-known", "record-consulting", "record-meeting"},
-        BASIC | {f.FAMILY},
+        SHARED | {f.FAMILY},
     ),
     Right(
         WORKERS,
@@ -88,7 +91,7 @@ TABLE: tuple[Right, ...] = (
         TOLD,
         _tied(_K.NOTIFIED, _K.OWES, _K.ALLOCATED),
         LOOK | DUTY,
-        BASIC | {f.FAMILY, f.SOCIAL_CARE, f.CHILDS_ACCOUNT},
+        SHARED | {f.FAMILY, f.SOCIAL_CARE, f.CHILDS_ACCOUNT},
     ),
     # Whoever was notified may read what they were told of, and accept it.
     Right(REPORTERS, _tied(_K.NOTIFIED), LOOK | {"accept-duty"}, BASIC),

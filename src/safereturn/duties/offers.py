@@ -1,11 +1,10 @@
 """What can be recorded about an episode now, and by this post: the buttons of its page."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from safereturn.access.decisions import may_by_role
-from safereturn.agencies.models import Post
 from safereturn.episodes.acts import Act
 from safereturn.episodes.forms import ACTS
 from safereturn.episodes.models import Episode
@@ -27,10 +26,10 @@ OFFERED: list[tuple[str, Act]] = [
 ]
 
 
-def offers(episode: Episode, post: Post) -> list[Offer]:
-    """The acts that make sense for the episode as it stands and that the post may take."""
+def offers(episode: Episode, *, may: Callable[[str], bool]) -> list[Offer]:
+    """The acts that make sense for the episode as it stands, of those that whoever looks `may` take."""
     return [
         Offer(reverse(f"{room}:{act.name}", args=[episode.pk]), act.title)
         for room, act in OFFERED
-        if may_by_role(post, act.permission) and act.offered(episode)
+        if may(act.permission) and act.offered(episode)
     ]

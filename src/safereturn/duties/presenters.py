@@ -1,12 +1,14 @@
 """How episodes and duties stand on pages. Templates stay dumb."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from safereturn.agencies.models import Post
+from safereturn.episodes.field_classes import words_seen
 from safereturn.episodes.models import Episode
-from safereturn.episodes.wording import STATES, category_name, duty_name, owner_name
+from safereturn.episodes.wording import STATES, TITLES, category_name, duty_name, owner_name, told
 from safereturn.protocol import vocabulary as v
 
 from .models import Duty, Reminder
@@ -82,6 +84,24 @@ def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:
     late = duty.is_late_at(now)
     status = duty.status_at(now)
     return Line(duty, duty_name(duty.protocol_id), owner_name(duty.owner), status, late, duty.team_id == post.team_id)
+
+
+def timeline(events: Iterable[Any], *, sees: Collection[str]) -> list[dict[str, Any]]:
+    """What happened, the latest first, as far as somebody who sees some classes of fields may read it."""
+    items = []
+    for event in events:
+        words = words_seen(event.type, event.content, sees=sees, is_own=event.is_own)
+        if words is not None:
+            items.append(
+                {
+                    "title": TITLES.get(event.type, event.type),
+                    "by": event.said_by,
+                    "at": event.happened_at,
+                    "text": told(event.type, words),
+                    "tag": "Entered late" if event.is_late else "",
+                }
+            )
+    return items[::-1]
 
 
 def card(episode: Episode, duties: Sequence[Duty], *, post: Post, now: dt.datetime) -> Card:

@@ -1,16 +1,18 @@
 """What a post may see of episodes and duties: always scoped to the post that asks."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
-from django.db.models import Case, F, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from safereturn.access.decisions import involvements_of
 from safereturn.agencies.models import Post
-from safereturn.episodes.models import Episode
+from safereturn.episodes.models import Episode, Event
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.findings import OPEN, UNDECIDED
 
+from .field_classes import duties_seen
 from .models import Duty, Reminder
 
 WAITING = (OPEN, UNDECIDED)
@@ -46,17 +48,29 @@ def back_and_still_owed(post: Post) -> list[Episode]:
     return list(back.order_by("-absent_until", "pk")[: MOST_CARDS + 1])
 
 
-def waiting_duties(episodes: list[Episode]) -> dict[int, list[Duty]]:
+def waiting_duties(episodes: list[Episode], *, post: Post, sees: Collection[str]) -> dict[int, list[Duty]]:
     """The duties of some episodes that wait for somebody, by episode: the soonest due first, without a time last."""
-    duties = Duty.objects.filter(episode__in=episodes, status__in=WAITING).select_related("team")
+    duties = _seen_by(post, sees).filter(episode__in=episodes, status__in=WAITING).select_related("team")
     by_episode: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk"):
         by_episode[duty.episode_id].append(duty)
     return by_episode
 
 
-def duties_of(episode_id: int) -> list[Duty]:
-    """All duties of an episode with their reminders, by due time; those without a time last."""
+def duties_of(episode_id: int, *, post: Post, sees: Collection[str]) -> list[Duty]:
+    """The duties of an episode with their reminders, by due time; those without a time last."""
     reminders = Prefetch("reminders", Reminder.objects.order_by("pk"))
-    duties = Duty.objects.filter(episode_id=episode_id).select_related("team__agency").prefetch_related(reminders)
-    return list(duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id"))
+    duties = _seen_by(post, sees).filter(episode_id=episode_id).select_related("team__agency")
+    ordered = duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id")
+    return list(ordered.prefetch_related(reminders))
+
+
+def events_of(episode: Episode, *, post: Post) -> QuerySet[Event]:
+    """The log of an episode as it happened; `is_own` tells whether the post's own team told an event."""
+    own = Post.objects.filter(pk=OuterRef("post_id"), team_id=post.team_id)
+    return episode.events.annotate(is_own=Exists(own)).order_by("happened_at", "place")
+
+
+def _seen_by(post: Post, sees: Collection[str]) -> QuerySet[Duty]:
+    """What its own team owes, and what others owe as far as the post sees such duties."""
+    return Duty.objects.filter(Q(team_id=post.team_id) | Q(protocol_id__in=duties_seen(sees)))

@@ -62,7 +62,6 @@ def _row(
 ) -> Duty:
     history, duty, clause = folding.findings.history, finding.duty, finding.clause
     facts = history.facts
-    known = facts.recorded()
     stood_down = finding.status == STOOD_DOWN
     trigger = finding.occasion.event
     return Duty(

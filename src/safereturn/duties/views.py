@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from safereturn.access.decisions import may_by_role
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
-from safereturn.episodes.actions import NotPossible
-from safereturn.episodes.wording import STATES, TITLES, category_name, fact_in_words, told
+from safereturn.episodes.actions import NotPossible, is_recorded
+from safereturn.episodes.field_classes import facts_seen
+from safereturn.episodes.wording import STATES, category_name, fact_in_words
 from safereturn.protocol.vocabulary import CARER
 
 from . import queries
@@ -21,9 +21,10 @@ from .actions import accept, carry_out, excuse, is_met_by_done, waive
 from .answers import questions_of
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
-from .presenters import COLOURS, card, line
+from .presenters import COLOURS, card, line, timeline
 from .tiles import tiles_of
 
+_SETTLED = "Things have changed: this duty is settled, so nothing was recorded."
 LOGGED_AGAIN_AFTER = dt.timedelta(minutes=15)  # what a board left open was shown, once in this time
 
 
@@ -40,7 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
         shown=[Shown(episode.child_id, episode.pk) for episode in (*gone, *back)],
         unless_within=LOGGED_AGAIN_AFTER if is_refresh else None,
     )
-    waiting = queries.waiting_duties([*gone, *back])
+    waiting = queries.waiting_duties([*gone, *back], post=post, sees=request.sees)
     missing, returned = (
         [card(episode, waiting.get(episode.pk, ()), post=post, now=now) for episode in some[: queries.MOST_CARDS]]
         for some in (gone, back)
@@ -68,9 +69,8 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
     post, now = request.post, request.now
     one = queries.episodes_of(post).get(pk=episode_id)
     disclose(request, page="episode", because=request.because, shown=[Shown(one.child_id, one.pk)])
-    lines = [line(duty, post=post, now=now) for duty in queries.duties_of(episode_id)]
-    duties = sorted(lines, key=lambda entry: entry.urgency)
-    events = list(one.events.order_by("happened_at", "place"))
+    seen = queries.duties_of(episode_id, post=post, sees=request.sees)
+    duties = sorted((line(duty, post=post, now=now) for duty in seen), key=lambda entry: entry.urgency)
     waiting = [entry for entry in duties if entry.duty.is_open]
     return render(
         request,
@@ -88,17 +88,8 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "others": [entry for entry in waiting if not entry.is_ours],
             "settled": [entry for entry in duties if not entry.duty.is_open],
             "questions": questions_of([entry.duty for entry in waiting]),
-            "offers": offers(one, post),
-            "timeline": [
-                {
-                    "title": TITLES.get(event.type, event.type),
-                    "by": event.said_by,
-                    "at": event.happened_at,
-                    "text": told(event.type, event.content),
-                    "tag": "Entered late" if event.is_late else "",
-                }
-                for event in reversed(events)
-            ],
+            "offers": offers(one, may=request.may),
+            "timeline": timeline(queries.events_of(one, post=post), sees=request.sees),
         },
     )
 
@@ -107,16 +98,18 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
 def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
     """One duty: what, who, by when, why; and what became of it."""
     post, now = request.post, request.now
-    one = next((d for d in queries.duties_of(episode_id) if d.pk == duty_id), None)
-    if one is None:
-        raise Http404("There is no such duty.")
+    one = _the_one(request, episode_id, duty_id)
     episode = queries.episodes_of(post).get(pk=episode_id)
     disclose(request, page="duty", because=request.because, shown=[Shown(episode.child_id, episode.pk)])
-    ours = one.team_id == post.team_id and one.is_open and may_by_role(post, "carry-out-duty")
-    form = DutyForm(request.POST or None, duty=one, now=now) if ours else None
+    ours = one.team_id == post.team_id and request.may("carry-out-duty")
+    form = DutyForm(request.POST or None, duty=one, now=now) if ours and one.is_open else None
     if request.method == "POST":
-        if form is None:
+        if not ours:
             raise Http404("This duty is another team's.")
+        if form is None:
+            if not is_recorded(episode, request.POST.get("key")):
+                messages.warning(request, _SETTLED)
+            return redirect("duties:episode", episode_id=episode_id)
         if form.is_valid() and _recorded(form, one, now, post):
             messages.success(request, "Recorded.")
             return redirect(reverse("duties:episode", args=[episode_id]))
@@ -129,7 +122,7 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
             "duty": one,
             "form": form,
             "met_by_done": is_met_by_done(one),
-            "facts": [fact_in_words(name, value) for name, value in one.facts["relied_on"].items()],
+            "facts": [fact_in_words(*fact) for fact in facts_seen(one.facts["relied_on"], sees=request.sees).items()],
             "questions": questions_of([one]),
         },
     )
@@ -139,11 +132,14 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
 @permission("accept-duty")
 def accept_duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
     """Accept a duty of one's own team."""
-    ours = [duty for duty in _ours(request, episode_id) if duty.pk == duty_id]
-    if not ours:
-        raise Http404("This team has no such duty.")
-    accept(duties=ours, now=request.now, by=request.post)
-    messages.success(request, "Accepted. It is yours now.")
+    one = _the_one(request, episode_id, duty_id)
+    if one.team_id != request.post.team_id:
+        raise Http404("This duty is another team's.")
+    if one.is_open:
+        accept(duties=[one], now=request.now, by=request.post)
+        messages.success(request, "Accepted. It is yours now.")
+    else:
+        messages.warning(request, _SETTLED)
     return redirect("duties:episode", episode_id=episode_id)
 
 
@@ -156,8 +152,17 @@ def accept_all(request: HttpRequest, episode_id: int) -> HttpResponse:
     return redirect("duties:episode", episode_id=episode_id)
 
 
+def _the_one(request: HttpRequest, episode_id: int, duty_id: int) -> Any:
+    """The duty of that number, if the post sees it. Raises `Http404`."""
+    duties = queries.duties_of(episode_id, post=request.post, sees=request.sees)
+    one = next((duty for duty in duties if duty.pk == duty_id), None)
+    if one is None:
+        raise Http404("There is no such duty.")
+    return one
+
+
 def _ours(request: HttpRequest, episode_id: int) -> list[Any]:
-    duties = queries.duties_of(episode_id)
+    duties = queries.duties_of(episode_id, post=request.post, sees=request.sees)
     return [duty for duty in duties if duty.team_id == request.post.team_id and duty.is_open]
 
 

@@ -38,6 +38,14 @@ TITLES = {
     "noted": "Note",
 }
 
+HARMS = {
+    "hurt": "The child was hurt",
+    "exploitation": "Signs of exploitation",
+    "trafficking": "Signs of trafficking",
+    "crime-against": "A crime against the child",
+    "allegation": "An allegation by the child",
+}
+
 STATES = {
     "away": "Away at a known place",
     "reported": "Reported, nobody has decided",
@@ -149,10 +157,10 @@ def told(type: str, content: dict[str, Any]) -> str:
             return f"{owner_name(content['who'])}: {' and '.join(said)}"
         case "interview-held":
             return f"By {v.ROLE_NAMES.get(content['interviewer'], content['interviewer'])}"
-        case "answered-known":
+        case "answered-known" | "noted":
             return str(content.get("says", ""))
-        case "noted":
-            return str(content.get("says", ""))
+        case "harm-found":
+            return HARMS.get(content.get("kind", ""), "")
         case "fact":
             return "\n".join(fact_in_words(name, value) for name, value in content["set"].items())
         case "opened":
