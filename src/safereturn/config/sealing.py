@@ -34,7 +34,7 @@ def mail_seals(*, day: dt.date, team_id: int, now: dt.datetime) -> int:
             "nobody can change or cut its logs of those days unnoticed.\n\n"
             f"{lines}\n\n"
             "Each line is a day, its number, and the seal over all that was logged up to then. "
-            "`safereturn verify` compares them with the logs.\n"
+            "`safereturn verify --heads FILE` compares a file of such lines with the logs.\n"
         ),
         to=addresses,
     )
