@@ -121,16 +121,17 @@ def judged(duty: Duty, child: Any) -> Judgement | None:
 
 
 def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Version]) -> Finding | None:
-    arose, ended = occasion.at, None
+    arose, ended, was_certain = occasion.at, None, True
     latest = versions[-1]
     judgement = duty.always
     if judgement is None:
         if not duty.clauses or latest.order <= occasion.order:
             judgement = judged(duty, latest.facts)
         else:
-            judgement, arose, ended = _judged_through_time(duty, occasion, versions)
+            judgement, arose, ended, was_certain = _judged_through_time(duty, occasion, versions)
         if judgement is None:
             return None
+    answered_no = ended is not None and not was_certain
     due: dt.datetime | None = None
     moved_by: tuple[str, ...] = ()
     if duty.period is not None and duty.counted_from is None:
@@ -150,8 +151,9 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
         return Finding(duty, judgement, occasion, arose, due, WAIVED, None, waived, moved_by)
     if duty.declined_by is not None and (declined := duty.declined_by(history, occasion)) is not None:
         return Finding(duty, judgement, occasion, arose, due, DECLINED, None, declined, moved_by)
-    # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased.
-    if ended is not None and (due is None or ended.at <= due):
+    # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased. One that was
+    # never certain was never broken (reading B01: an unanswered question is no breach).
+    if ended is not None and (due is None or ended.at <= due or answered_no):
         return Finding(duty, judgement, occasion, arose, due, STOOD_DOWN, None, ended, moved_by)
     status = OPEN
     if judgement.undecided:
@@ -163,13 +165,13 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
 
 def _judged_through_time(
     duty: Duty, occasion: Occasion, versions: list[Version]
-) -> tuple[Judgement | None, dt.datetime, Event | None]:
+) -> tuple[Judgement | None, dt.datetime, Event | None, bool]:
     """Ask the clauses of the facts as they stood at the start and after each change.
 
-    Returns the latest judgement by which the duty followed, when the duty arose, and the event since which it no
-    longer follows, if it does not.
+    Returns the latest judgement by which the duty followed, when the duty arose, the event since which it no longer
+    follows, if it does not, and whether it ever followed for certain.
     """
-    arose = occasion.at
+    arose, was_certain = occasion.at, False
     standing: Judgement | None = None
     dropped: Event | None = None
     for i, version in enumerate(versions):
@@ -179,14 +181,14 @@ def _judged_through_time(
         if judgement is not None:
             if standing is None and version.event is not None and version.order > occasion.order:
                 arose = version.event.at
-            standing, dropped = judgement, None
+            standing, dropped, was_certain = judgement, None, was_certain or not judgement.undecided
         elif standing is not None and dropped is None:
             dropped = version.event
         if duty.tested_once and not (judgement is not None and judgement.undecided):
             break
     if standing is not None and dropped is not None:
         standing = standing._replace(undecided=False, turns_on=())  # answered: it does not follow
-    return standing, arose, dropped
+    return standing, arose, dropped, was_certain
 
 
 # Gaps. Where a rule reads a fact that nobody recorded, every value it could turn out to have is tried. What all of
@@ -264,7 +266,7 @@ def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
 def _due(duty: Duty, occasion: Occasion, versions: list[Version]) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """When a duty is due, and the gaps that could move it.
 
-    What becomes known moves the clock from then on. One that has run out by then stands: a breach is never erased.
+    What becomes known moves the clock from then on. One that has run out by then stands (reading B02).
     """
     due: dt.datetime | None = None
     moved_by: tuple[str, ...] = ()
