@@ -11,7 +11,7 @@ from safereturn.episodes.models import Episode
 from safereturn.episodes.wording import STATES, TITLES, category_name, duty_name, owner_name, told
 from safereturn.protocol import vocabulary as v
 
-from .models import Duty, Reminder
+from .models import Duty
 
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
 COLOURS = {v.HIGH: "red", v.MEDIUM: "orange", "": "purple"}
@@ -72,11 +72,6 @@ class Line:
     def team(self) -> str:
         """The team that owes it."""
         return self.duty.team.name if self.duty.team else "no team yet"
-
-    @property
-    def reminders(self) -> list[Reminder]:
-        """When its team was reminded, the earliest first."""
-        return list(self.duty.reminders.all())
 
 
 def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:

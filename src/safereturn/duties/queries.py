@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from safereturn.access.decisions import involvements_of
@@ -58,11 +59,18 @@ def waiting_duties(episodes: list[Episode], *, post: Post, sees: Collection[str]
 
 
 def duties_of(episode_id: int, *, post: Post, sees: Collection[str]) -> list[Duty]:
-    """The duties of an episode with their reminders, by due time; those without a time last."""
-    reminders = Prefetch("reminders", Reminder.objects.order_by("pk"))
+    """The duties of an episode, by due time; those without a time last.
+
+    Each has `reminded`, the moments at which its team was reminded, and `mail_failed`, whether a mail about it waits to
+    be tried again.
+    """
+    reminders = Reminder.objects.filter(duty=OuterRef("pk")).order_by("pk")
     duties = _seen_by(post, sees).filter(episode_id=episode_id).select_related("team__agency")
-    ordered = duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id")
-    return list(ordered.prefetch_related(reminders))
+    with_reminders = duties.annotate(
+        reminded=ArraySubquery(reminders.values("reminded_at")),
+        mail_failed=Exists(reminders.filter(mailed_at=None, mail_failed_at__isnull=False)),
+    )
+    return list(with_reminders.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id"))
 
 
 def events_of(episode: Episode, *, post: Post) -> QuerySet[Event]:
