@@ -151,10 +151,12 @@ def record(
     key: uuid.UUID,
     now: dt.datetime,
     by: Post | None,
+    provided: Callable[[Episode], bool] = lambda _: True,
     also: Callable[[], None] = lambda: None,
 ) -> Folding | None:
     """Add events to an episode's log, and derive again what follows. None when the same key was recorded before.
 
+    They are added only `provided` that the episode, as it stands when nobody else can change it, is fit for them.
     `also` stores what belongs with the events and has no place in the log, in the same transaction.
 
     Raises `NotPossible` when the events make no sense or the protocol refuses them; nothing is written then.
@@ -164,6 +166,8 @@ def record(
         rows = list(episode.events.order_by("place"))
         if any(row.key == key for row in rows):
             return None
+        if not provided(episode):
+            raise NotPossible(["Things have changed meanwhile, so this cannot be recorded now."])
         folding = _append(episode, rows, happenings, key=key, now=now, by=by)
         also()
         return folding

@@ -14,12 +14,16 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from safereturn.access.permission import permission
+from safereturn.access.rights import BASIC
 from safereturn.audit.actions import Shown, disclose
 from safereturn.web.drafts import as_sent, forget_words, keep_words, typed_in, unsent, words_so_far
 from safereturn.web.forms import KeyedForm, LondonMomentField
 
 from .actions import Happening, NotPossible, is_recorded, record
 from .models import Episode
+from .queries import episode_for
+
+Sees = frozenset[str]
 
 
 class ActForm(KeyedForm):
@@ -63,7 +67,8 @@ class Act:
     offered: Callable[[Episode], bool]
     done: str
     template: str = "episodes/act.html"
-    about: Callable[[Episode], dict[str, Any]] = lambda _: {}  # what is shown beside the form
+    about: Callable[[Episode, Sees], dict[str, Any]] = lambda *_: {}  # what is shown beside the form
+    shows: Sees = BASIC  # the classes of fields that its page shows to whoever sees them
 
 
 def urls_of(room: str, act: Act) -> list[URLPattern]:
@@ -80,14 +85,16 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
 
     @permission(act.permission, shows_children=True)
     def view(request: HttpRequest, episode_id: int) -> HttpResponse:
-        episode = Episode.objects.select_related("child").get(pk=episode_id)
+        post, now = request.post, request.now  # type: ignore[attr-defined]
+        episode = episode_for(post, episode_id, act.permission)
+        sees = act.shows & request.sees  # type: ignore[attr-defined]
         disclose(
             request,
             page=act.name,
             because=request.because,  # type: ignore[attr-defined]
             shown=[Shown(episode.child_id, episode.pk)],
+            classes=sees,
         )
-        post, now = request.post, request.now  # type: ignore[attr-defined]
         if not act.offered(episode) and not is_recorded(episode, request.POST.get("key")):
             messages.warning(request, f"Things have changed, so this cannot be recorded now: {act.title.lower()}.")
             return redirect("duties:episode", episode_id=episode_id)
@@ -113,6 +120,7 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
                     key=key,
                     now=now,
                     by=post,
+                    provided=act.offered,
                     also=lambda: form.also(key, post),
                 )
             except NotPossible as refused:
@@ -125,7 +133,7 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
         keeps = reverse(f"{room}:{act.name}-draft", args=[episode_id])
         carried_on = request.method == "GET" and bool(kept)
         context = {"act": act, "episode": episode, "form": form, "keeps": keeps, "carried_on": carried_on}
-        return render(request, act.template, {**context, "about": act.about(episode)})
+        return render(request, act.template, {**context, "about": act.about(episode, sees)})
 
     view.__name__ = act.name.replace("-", "_")
     return view

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from safereturn.access.field_classes import NOTES
+from safereturn.access.rights import BASIC
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.editions import EDITIONS
 from safereturn.web.forms import LondonMomentField, Radios
@@ -236,7 +238,7 @@ def _not_closed(episode: Episode) -> bool:
 ACTS = (
     Act("grade", "Record and grade this report", "Save the decision", "decide-category", GradeForm,
         lambda e: _gone(e) and e.state != "away", "The decision is recorded.",
-        template="episodes/grade.html", about=before_grading),
+        template="episodes/grade.html", about=before_grading, shows=BASIC | {NOTES}),
     Act("known", "Is this child known?", "Save the answer", "answer-known", KnownForm, _not_closed,
         "The answer is recorded."),
     Act("consulted", "Social worker or out-of-hours service told", "Save", "record-consulting", ConsultedForm,

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from safereturn.access.field_classes import ALLEGATION, CHILDS_ACCOUNT, FAMILY, SOCIAL_CARE
+from safereturn.access.rights import BASIC
 from safereturn.agencies.models import Post
 from safereturn.episodes.actions import Happening
 from safereturn.episodes.acts import Act, ActForm
@@ -14,6 +16,7 @@ from safereturn.protocol import vocabulary as v
 from safereturn.web.forms import Radios
 
 from .models import Account
+from .presenters import accounts_of
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -160,5 +163,6 @@ ACTS = (
     Act("interview", "Write up the return interview", "Save the interview", "interview", HeldForm, _home,
         "The interview is recorded. The team manager is asked to sign it off."),
     Act("sign-off", "Sign off the return interview", "Sign off", "sign-off-interview", SignOffForm, _home,
-        "The interview is signed off.", template="interviews/sign_off.html"),
+        "The interview is signed off.", template="interviews/sign_off.html", about=accounts_of,
+        shows=BASIC | {CHILDS_ACCOUNT, ALLEGATION, FAMILY, SOCIAL_CARE}),
 )  # fmt: skip
