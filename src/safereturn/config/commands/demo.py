@@ -9,13 +9,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from importlib.util import find_spec
 from pathlib import Path
 
 from safereturn.config.addresses import embedded_cluster
 from safereturn.config.django_setup import set_up_django
 from safereturn.config.keeping_alive import CannotLive, KeptAlive, command
 from safereturn.config.postgres import Cluster, PostgresError
+from safereturn.config.progress import Progress
 from safereturn.config.sole_use import InUse, sole_use
 
 LONGEST_START = 60  # seconds until the pages must answer
@@ -31,12 +31,18 @@ def main(*, port: int, data: Path) -> int:
     try:
         with sole_use(data):
             _run(port, stop)
+    except StoppedMeanwhile:
+        print("Stopped before the invented children were there: the next start makes them.")
     except subprocess.CalledProcessError as error:
         return 0 if stop.is_set() else error.returncode  # it has said itself what is wrong
     except (PostgresError, InUse, NotStarted, CannotLive) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+class StoppedMeanwhile(Exception):
+    """Whoever started the demonstration stopped it before it ran."""
 
 
 class NotStarted(RuntimeError):
@@ -51,7 +57,7 @@ def _run(port: int, stop: threading.Event) -> None:
         subprocess.run(command("migrate"), check=True, stdout=subprocess.DEVNULL)
         pages.start()
         worker.start()
-        _load_unless_there()
+        _load_unless_there(stop)
         said, deadline = False, time.monotonic() + LONGEST_START
         while not stop.wait(1 if said else 0.1):
             if cluster is not None and not cluster.is_running():
@@ -82,11 +88,8 @@ def _refuse_a_taken_port(port: int) -> None:
             ) from error
 
 
-def _load_unless_there() -> None:
-    """Put the invented children into a database that knows nobody yet: all of them, or after a failure none."""
-    if find_spec("safereturn.config.demonstration") is None:
-        print("There is no demonstration data: the service starts empty.", file=sys.stderr)
-        return
+def _load_unless_there(stop: threading.Event) -> None:
+    """Put the invented children into a database that knows nobody yet: all of them, or when it fails or stops none."""
     set_up_django()
 
     from django.contrib.auth import get_user_model
@@ -94,11 +97,20 @@ def _load_unless_there() -> None:
 
     from safereturn.config import clock, demonstration
 
-    with transaction.atomic():
-        if not get_user_model().objects.exists():
-            demonstration.load(now=clock.now())
-    connection.close()
-    connection.close_pool()
+    say = Progress("Inventing a year of missing children:")
+
+    def go_on(share: float) -> None:
+        if stop.is_set():
+            raise StoppedMeanwhile
+        say(share)
+
+    try:
+        with transaction.atomic():
+            if not get_user_model().objects.exists():
+                demonstration.load(now=clock.now(), progress=go_on)
+    finally:
+        connection.close()
+        connection.close_pool()
 
 
 def _pages_answer(port: int, deadline: float) -> bool:

@@ -1,0 +1,90 @@
+"""An episode while it is being told: what has happened so far, who says it, and in which words."""
+
+import datetime as dt
+from typing import Any
+
+from safereturn.episodes.actions import Happening
+from safereturn.protocol import vocabulary as v
+from safereturn.protocol.periods import in_london
+
+from .cast import Cast
+from .chance import Chance, chance_of
+from .children import InventedChild
+from .when import HOUR, MINUTE, Outline
+from .words.reasons import REASONS
+from .words.sentences import Words
+
+# The same person speaks for the child each time; of all others, whoever is on duty.
+ALLOCATED = (v.SOCIAL_WORKER, v.LEAD_WORKER, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER, v.TEAM_MANAGER)
+
+
+class Telling:
+    """One child, one episode, up to `now`. What is told of a later moment has not happened yet, and is left out."""
+
+    def __init__(
+        self,
+        child: InventedChild,
+        outline: Outline,
+        *,
+        facts: dict[str, Any],
+        cast: Cast,
+        chance: Chance,
+        now: dt.datetime,
+        reason: str = "",
+    ) -> None:
+        self.child = child
+        self.outline = outline
+        self.facts = facts
+        self.cast = cast
+        self.chance = chance
+        self.now = now
+        self.opening: dict[str, Any] = {}
+        self.accounts: list[dict[str, Any]] = []
+        self.reason = reason or chance.choice(child.reasons)
+        self.words = Words(
+            REASONS[self.reason],
+            chance,
+            is_girl=child.is_girl,
+            area=facts.get("area", v.DERBYSHIRE),
+            town=child.town,
+            left_at=outline.last_seen_at,
+        )
+        self._told: list[Happening] = []
+
+    @property
+    def happenings(self) -> list[Happening]:
+        """What happened, in order of time."""
+        return sorted(self._told, key=lambda happening: happening.at)
+
+    def say(self, at: dt.datetime, type: str, role: str, *, post: str = "", **content: Any) -> str:
+        """Tell that something happened at a moment, as said by somebody of a role; who that was, in words.
+
+        With `post`, by somebody of that kind of post, if there is one.
+        """
+        speaker = self.speaker(role, post)
+        if at <= self.now:
+            self._told.append(Happening(type, at, content, speaker))
+        return speaker
+
+    def speaker(self, role: str, post: str = "") -> str:
+        """Somebody who speaks in a role for the child, in the words of the log."""
+        chance = chance_of("speaker", self.child.number, role) if role in ALLOCATED else self.chance
+        return self.cast.words(role, self.facts, self.child.home, chance, post)
+
+    def happens(self, share: float) -> bool:
+        """Whether something comes about that does so in this share of cases."""
+        return self.chance.random() < share
+
+    def between(self, after: dt.datetime, before: dt.datetime) -> dt.datetime:
+        """Any whole minute after one moment and up to another; the minute after the first, where there is none."""
+        length = int((before - after) / MINUTE)
+        return after + max(1, self.chance.randint(1, max(1, length))) * MINUTE
+
+    def by_day(self, after: dt.datetime, before: dt.datetime) -> dt.datetime:
+        """Like `between`, but in the hours when offices work, and children can be seen, if there are any such."""
+        for _ in range(24):
+            moment = self.between(after, before)
+            local = in_london(moment)
+            if 9 <= local.hour < 19 and local.weekday() < 6:
+                return moment
+        return self.between(after, max(after + HOUR, before))
