@@ -28,7 +28,7 @@ def involve(*, episode_id: int, child_id: int, ties: Iterable[Tie]) -> None:
     Involvement.objects.bulk_create(as_rows(episode_id, child_id, ties), ignore_conflicts=True)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reinvolve(
     *,
     episode_id: int,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from safereturn.agencies.models import Post
 
@@ -52,6 +52,11 @@ class Context(NamedTuple):
     ties: Sequence[Involvement] = ()
     restrictions: Sequence[Restriction] = ()
 
+    def ties_to(self, subject: Subject) -> list[Involvement]:
+        """The ties of the post to one of the subjects."""
+        episode, child = subject
+        return [tie for tie in self.ties if (tie.child_id == child if episode is None else tie.episode_id == episode)]
+
 
 def decide(
     post: Post | None,
@@ -64,7 +69,7 @@ def decide(
     """Whether a post may take an action on a subject, and whether it sees a class of fields.
 
     The order is fixed: exclusion, restriction, involvement, role, class of fields, hidden from this person. The first
-    step that objects decides. Without `context`, two queries find it.
+    step that objects decides. Without `context`, one query finds it, or two.
     """
     if post is None or action not in ACTIONS:
         return Decision(Outcome.DENY, "Nobody is signed in, or there is no such action.")
@@ -86,21 +91,20 @@ def may_by_role(post: Post | None, action: str) -> bool:
 
 
 def context_of(post: Post, subjects: Sequence[Subject]) -> Context:
-    """What `decide` must know of a post and its subjects, in two queries, however many subjects.
+    """What `decide` must know of a post and its subjects, however many subjects.
 
-    Where there is more than one, each is told with its child.
+    One query; a second where a child is restricted, or the post is not tied to all of them. Where there is more than
+    one subject, each is told with its child.
     """
     episodes = [subject.episode_id for subject in subjects if subject.episode_id is not None]
     children = [subject.child_id for subject in subjects if subject.child_id is not None]
+    standing = Restriction.objects.filter(lifted_at=None)
+    ties = ties_of(post).filter(Q(episode_id__in=episodes) | Q(child_id__in=children)).order_by("began_at", "id")
+    context = Context(list(ties.annotate(is_restricted=Exists(standing.filter(child_id=OuterRef("child_id"))))))
+    if all(context.ties_to(subject) for subject in subjects) and not any(tie.is_restricted for tie in context.ties):
+        return context
     of_episodes = Involvement.objects.filter(episode_id__in=episodes).values("child_id")
-    return Context(
-        ties=list(
-            ties_of(post).filter(Q(episode_id__in=episodes) | Q(child_id__in=children)).order_by("began_at", "id")
-        ),
-        restrictions=list(
-            Restriction.objects.filter(Q(child_id__in=children) | Q(child_id__in=of_episodes), lifted_at=None)
-        ),
-    )
+    return context._replace(restrictions=list(standing.filter(Q(child_id__in=children) | Q(child_id__in=of_episodes))))
 
 
 @dataclass(frozen=True)
@@ -124,14 +128,7 @@ class _Asked:
 
     def ties(self) -> list[Involvement]:
         """The ties of the post to the subject."""
-        if self.subject is None:
-            return []
-        episode, child = self.subject
-        return [
-            tie
-            for tie in self.context.ties
-            if (tie.child_id == child if episode is None else tie.episode_id == episode)
-        ]
+        return [] if self.subject is None else self.context.ties_to(self.subject)
 
     def grants(self) -> list[tuple[frozenset[str], str]]:
         """What the table gives: the classes that each right shows, and the reason that holds."""

@@ -68,7 +68,7 @@ def log_views(
 ) -> int:
     """Log that a post is shown these children, and commit. Returns how many rows were written.
 
-    Three statements, however many children. `unless_within` is for a page that refreshes itself: what the same post
+    Two statements, however many children. `unless_within` is for a page that refreshes itself: what the same post
     was shown on the same page, for the same reason, within that time is not logged again. This takes one statement
     more, and that one alone when nothing is new.
 
@@ -112,23 +112,10 @@ def _sealed(subjects: Sequence[Shown], sight: View) -> Iterator[View]:
 def _locked_ends(chains: list[int]) -> dict[int, tuple[int, bytes, dt.datetime]]:
     """The next place in each chain, the seal that stands before it, and the database's time; locked until commit.
 
-    Locked in the order of the chains, so that two pages never wait for each other. The ends are read by a statement
-    of its own, which sees what was committed while this one waited.
+    `chains` are in order, so that two pages never wait for each other.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, chain) FROM unnest(%s::int[]) AS chain", [_CHAIN_OF_VIEWS, chains]
-        )
-        cursor.execute(
-            """
-            SELECT chains.chain, coalesce(latest.place + 1, 0), latest.seal, statement_timestamp()
-            FROM unnest(%s::int[]) AS chains (chain) LEFT JOIN LATERAL (
-                SELECT place, seal FROM audit_view
-                WHERE audit_view.chain = chains.chain ORDER BY place DESC LIMIT 1
-            ) AS latest ON true
-            """,
-            [chains],
-        )
+        cursor.execute("SELECT * FROM locked_ends_of_views(%s, %s::int[])", [_CHAIN_OF_VIEWS, chains])
         return {
             chain: (place, START if end is None else bytes(end), at.astimezone(dt.UTC))
             for chain, place, end, at in cursor.fetchall()

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from safereturn.access.decisions import Decision, Outcome, Subject, context_of, decide, may_by_role
+from safereturn.access.models import Involvement, Restriction
 from safereturn.access.queries import visible_episode_ids
 
 from .people import CHILD, EPISODE, a_post, restricted, tied
@@ -137,14 +139,20 @@ def test_a_restriction_that_was_lifted_objects_to_nothing() -> None:
     assert decide(post, "see-episode", IT).allowed
 
 
-def test_deciding_about_fifty_episodes_takes_two_queries(django_assert_num_queries: Callable[[int], Any]) -> None:
+@pytest.mark.parametrize(("is_restricted", "queries"), [(False, 1), (True, 2)])
+def test_deciding_about_fifty_episodes_takes_one_query_and_another_where_a_child_is_restricted(
+    is_restricted: bool, queries: int, django_assert_num_queries: Callable[[int], Any]
+) -> None:
     post = a_post()
     for episode in range(50):
-        tied(post, "owes", episode_id=episode, child_id=episode + 100)
-    subjects = [Subject(episode, episode + 100) for episode in range(50)]
-    with django_assert_num_queries(2):
+        tied(post, "owes", episode_id=episode, child_id=CHILD + episode)
+    subjects = [Subject(episode, CHILD + episode) for episode in range(50)]
+    if is_restricted:
+        restricted("excluded", to=post)
+    with django_assert_num_queries(queries):
         context = context_of(post, subjects)
-        assert all(decide(post, "see-episode", subject, context=context).allowed for subject in subjects)
+        allowed = [decide(post, "see-episode", subject, context=context).allowed for subject in subjects]
+    assert allowed == [not is_restricted or subject.child_id != CHILD for subject in subjects]
 
 
 def test_a_list_holds_exactly_what_the_door_would_let_through(django_assert_num_queries: Callable[[int], Any]) -> None:
@@ -166,3 +174,16 @@ def test_a_child_kept_for_named_people_is_on_the_lists_of_the_named_alone() -> N
     restricted("named-only", to=named)
     assert visible_episode_ids(named).count() == 1
     assert visible_episode_ids(other).count() == 0
+
+
+@pytest.mark.parametrize("shown_everywhere", ["existence", "identity", "duties"])
+def test_what_every_page_shows_is_not_hidden_alone_but_the_person_is_excluded(shown_everywhere: str) -> None:
+    with pytest.raises(IntegrityError, match="not_hidden_alone"), transaction.atomic():
+        restricted("hidden-from", to=a_post(), field_class=shown_everywhere)
+
+
+def test_the_service_cannot_forget_who_was_involved_or_kept_out() -> None:
+    restricted("excluded", to=tied(a_post(), "owes"))
+    for kept in (Involvement, Restriction):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            kept.objects.all().delete()

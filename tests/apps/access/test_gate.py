@@ -151,13 +151,13 @@ def test_a_post_that_has_ended_opens_nothing_on_the_very_next_page() -> None:
     assert "You hold no post" in answer.content.decode()
 
 
-def test_a_page_costs_three_queries_to_know_who_asks_two_to_decide_and_three_to_log(
+def test_a_page_costs_three_queries_to_know_who_asks_one_to_decide_and_two_to_log(
     django_assert_num_queries: Callable[[int], Any],
 ) -> None:
     client = signed_in(tied(a_post(), "owes"))
     client.get(f"/try/logged/{EPISODE}/")
     savepoints = 2  # where the service has a transaction, the test has a savepoint
-    with django_assert_num_queries(3 + 2 + 3 + savepoints):
+    with django_assert_num_queries(3 + 1 + 2 + savepoints):
         client.get(f"/try/logged/{EPISODE}/")
 
 

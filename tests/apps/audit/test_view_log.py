@@ -51,7 +51,7 @@ def test_fifty_children_cost_as_many_statements_as_one(shown: list[Shown]) -> No
     with CaptureQueriesContext(connection) as captured:
         log_views(shown=shown, **looks())
     statements = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
-    assert len(statements) == 3
+    assert len(statements) == 2
 
 
 @pytest.mark.django_db
