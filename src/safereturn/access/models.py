@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from .field_classes import DUTIES, EXISTENCE, IDENTITY
+
 
 class Involvement(models.Model):
     """A team's tie to an episode, made by the events of the protocol and never by browsing. It ends by itself."""
@@ -72,6 +74,10 @@ class Restriction(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=~Q(kind="hidden-from") | ~Q(field_class=""), name="what_is_hidden_is_a_class_of_fields"
+            ),
+            models.CheckConstraint(
+                condition=~Q(field_class__in=(EXISTENCE, IDENTITY, DUTIES)),
+                name="what_every_page_shows_is_not_hidden_alone",  # the person is excluded instead
             ),
             models.CheckConstraint(
                 condition=Q(kind="named-only") | Q(person_id__isnull=False), name="somebody_is_kept_out"

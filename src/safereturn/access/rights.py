@@ -117,7 +117,7 @@ ACTIONS: dict[str, str] = {
     "see-view-log": "See who looked at which child, and why",
     "keep-posts": "Keep the agency's teams, people and posts",
 }
-SHOW_NO_CHILD = frozenset({"report", "keep-posts"})  # pages that show no child who is not the reporter's own words
+SHOW_NO_CHILD = frozenset({"keep-posts"})  # pages that show no child
 BREAK_GLASS = frozenset({"see-episode"})  # what may be opened urgently, with an alert, by …
 MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR
 

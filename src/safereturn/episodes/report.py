@@ -7,13 +7,15 @@ from uuid import UUID
 from django import forms
 from django.db import transaction
 
+from safereturn.access.queries import children_kept_from
 from safereturn.agencies.models import Post
 from safereturn.children.models import Child
 from safereturn.protocol import vocabulary as v
 from safereturn.web.drafts import as_sent
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
 
-from .actions import Happening, alone_with, episode_sent_with, open_episode
+from .actions import Happening, alone_with, episode_sent_with, open_episode, record
+from .fold import NOTED
 from .models import Episode
 
 SOMEONE_ELSE = "someone-else"
@@ -149,8 +151,17 @@ Words = dict[str, dict[str, list[str]]]  # by step, then by field: as they were 
 
 
 def children_of(post: Post) -> list[Child]:
-    """The children placed with the post's team."""
-    return list(Child.objects.filter(home_team_id=post.team_id).order_by("given_name", "family_name"))
+    """The children placed with the post's team, without those whom this person may not see."""
+    placed = Child.objects.filter(home_team_id=post.team_id).exclude(pk__in=children_kept_from(post))
+    return list(placed.order_by("given_name", "family_name"))
+
+
+def children_named(step: str, words: Words, post: Post) -> list[Child]:
+    """The children of the post's home whom the page of a step names: the list, or at last the one who was chosen."""
+    if step not in ("child", LAST):
+        return []
+    chosen = words.get("child", {}).get("child", [""])[0]
+    return [child for child in children_of(post) if step == "child" or str(child.pk) == chosen]
 
 
 def steps_for(words: Words, post: Post) -> list[str]:
@@ -216,6 +227,15 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
     child.description = worries["description"] or child.description
     child.save()
     return episode
+
+
+def add_to(episode_id: int, words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> None:
+    """Note what a report told of a child who is gone already, so that none of it is lost. Once for each key."""
+    given = {step: answers(step, words, post=by, now=now) for step in ("happened", "worries")}
+    told = (given["happened"]["circumstances"], given["worries"]["worries"], given["worries"]["description"])
+    number = f"Police incident number {incident_number}." if incident_number else ""
+    says = "\n".join(part for part in ("Reported once more.", number, *told) if part)
+    record(episode_id=episode_id, happenings=[Happening(NOTED, now, {"says": says})], key=key, now=now, by=by)
 
 
 def answers(step: str, words: Words, *, post: Post, now: dt.datetime) -> dict[str, Any]:

@@ -9,17 +9,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from safereturn.access.decisions import Subject, decide
+from safereturn.access.field_classes import IDENTITY
 from safereturn.access.permission import permission
+from safereturn.audit.actions import Shown, disclose
 from safereturn.web.drafts import forget_words, keep_words, typed_in, unfinished, unsent, words_so_far
 from safereturn.web.wording import day, moment
 
 from .actions import AlreadyGone, NotPossible, episode_sent_with
-from .report import LAST, STEPS, StepForm, Words, first_unfinished, send, step_form, steps_for
+from .report import (
+    LAST,
+    STEPS,
+    StepForm,
+    Words,
+    add_to,
+    children_named,
+    first_unfinished,
+    send,
+    step_form,
+    steps_for,
+)
 
 REPORT = "report"
 
 
-@permission("report")
+@permission("report", shows_children=False)
 def start_report(request: HttpRequest) -> HttpResponse:
     """Begin a report, or carry on with one: each has a key by which its words are kept and a second press is known."""
     new = reverse("episodes:report", args=[uuid.uuid4(), steps_for({}, request.post)[0]])
@@ -29,7 +43,7 @@ def start_report(request: HttpRequest) -> HttpResponse:
     return render(request, "episodes/reports_begun.html", {"begun": begun, "new": new})
 
 
-@permission("report")
+@permission("report", shows_children=True)
 def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     """One step of a report; the last one sends it."""
     if step not in STEPS:
@@ -41,7 +55,7 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     if step == LAST and (missing := first_unfinished(words, post=post, now=now)):
         sent_before = episode_sent_with(key)
         if sent_before is not None:
-            return redirect("duties:episode", episode_id=sent_before)
+            return _led_to(sent_before, post)
         return redirect("episodes:report", key=key, step=missing)
     if request.method == "POST":
         words = keep(request, key, step, typed_in(request))
@@ -62,6 +76,8 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
         "form": form, "key": key, "step": step, "title": STEPS[step][0], "number": number, "of": len(steps),
         "before": steps[number - 2] if number > 1 else None,
     }  # fmt: skip
+    named = [Shown(child.pk, None) for child in children_named(step, words, post)]
+    disclose(request, page="report", because="The child is placed with this team.", shown=named, classes=[IDENTITY])
     if step == LAST:
         context["said"] = _said(words, post, now)
     return render(request, "episodes/report.html", context)
@@ -73,18 +89,27 @@ def _sent(request: HttpRequest, words: Words, key: uuid.UUID, form: StepForm) ->
     try:
         episode = send(words, key=key, incident_number=number, now=request.now, by=post)
     except AlreadyGone as already:
-        messages.info(request, already.reasons[0])
-        return redirect("duties:episode", episode_id=already.episode_id)
+        add_to(already.episode_id, words, key=key, incident_number=number, now=request.now, by=post)
+        forget_words(form=REPORT, key=key, by=post.pk)
+        messages.info(request, "This child is already reported. What you told is added to that report.")
+        return _led_to(already.episode_id, post)
     except NotPossible as refused:
         for reason in refused.reasons:
             form.add_error(None, reason)
         return None
     forget_words(form=REPORT, key=key, by=post.pk)
     messages.success(request, "Reported. The police and the council can see it now.")
-    return redirect("duties:episode", episode_id=episode.pk)
+    return _led_to(episode.pk, post)
 
 
-@permission("report")
+def _led_to(episode_id: int, post: Any) -> HttpResponse:
+    """The episode's page; the board, where this person may not see the child whom they have just reported."""
+    if decide(post, "see-episode", Subject(episode_id)).allowed:
+        return redirect("duties:episode", episode_id=episode_id)
+    return redirect("duties:board")
+
+
+@permission("report", shows_children=False)
 def keep_draft(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     """Keep the words typed so far into a step."""
     if request.method != "POST" or step not in STEPS:

@@ -97,13 +97,15 @@ def test_every_action_through_every_tie_is_as_agreed(role: str) -> None:
         (
             "oversight-officer",
             "police",
-            "existence identity duties notes standing family education intelligence location allegation publicity childs-account",
+            "existence identity duties notes standing family education intelligence location allegation publicity "
+            "childs-account",
         ),
         ("front-door-worker", "front-door", "existence identity duties notes standing family"),
         (
             "social-worker",
             "allocated",
-            "existence identity duties notes standing family social-care education childs-account location allegation publicity",
+            "existence identity duties notes standing family social-care education childs-account location allegation "
+            "publicity",
         ),
         ("reviewing-officer", "notified", "existence identity duties notes standing family social-care childs-account"),
         ("runaways-worker", "notified", "existence identity duties"),
