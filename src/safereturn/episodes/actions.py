@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 
 from safereturn.agencies.models import Post
 from safereturn.audit.sealing import seal
@@ -77,12 +78,12 @@ def open_episode(
     try:
         with transaction.atomic():
             # Whoever reports the same child at the same moment waits here: else neither might get through.
-            Child.objects.select_for_update(no_key=True).get(pk=child.pk)
+            locked = Child.objects.select_for_update(no_key=True).annotate(locked_at=Now()).get(pk=child.pk)
             episode = Episode.objects.create(
                 child=child, reference=new_reference(now), kind=kind, state=kind, opened_at=now
             )
             opening = Happening(OPENED, now, {"child": facts, "episode": {"kind": kind, **about}, "told": told or {}})
-            _append(episode, [], [opening, *happenings], key=key, now=now, by=by)
+            _append(episode, [], [opening, *happenings], key=key, now=now, recorded_at=locked.locked_at, by=by)
             return episode
     except IntegrityError as error:
         if "a_child_is_gone_once_at_a_time" not in str(error):
@@ -115,7 +116,7 @@ def load_episode(
             absent_until=began,  # for the moment it takes to fold it
             source=source,
         )
-        _append(episode, [], whole, key=None, now=now, by=None, source=source)
+        _append(episode, [], whole, key=None, now=now, recorded_at=database_time(), by=None, source=source)
         return episode
 
 
@@ -162,13 +163,13 @@ def record(
     Raises `NotPossible` when the events make no sense or the protocol refuses them; nothing is written then.
     """
     with transaction.atomic():
-        episode = Episode.objects.select_for_update().get(pk=episode_id)
+        episode = Episode.objects.select_for_update().annotate(locked_at=Now()).get(pk=episode_id)
         rows = list(episode.events.order_by("place"))
         if any(row.key == key for row in rows):
             return None
         if not provided(episode):
             raise NotPossible(["Things have changed meanwhile, so this cannot be recorded now."])
-        folding = _append(episode, rows, happenings, key=key, now=now, by=by)
+        folding = _append(episode, rows, happenings, key=key, now=now, recorded_at=episode.locked_at, by=by)
         also()
         return folding
 
@@ -180,6 +181,7 @@ def _append(
     *,
     key: uuid.UUID | None,
     now: dt.datetime,
+    recorded_at: dt.datetime,
     by: Post | None,
     source: str = LIVE,
 ) -> Folding:
@@ -190,7 +192,7 @@ def _append(
         raise NotPossible([f"{fault.says[:1].upper()}{fault.says[1:]}." for fault in bad.faults]) from bad
     if folding.new_refusals and source == LIVE:
         raise NotPossible(folding.new_refusals)
-    chain(episode, new, recorded_at=database_time())
+    chain(episode, new, recorded_at=recorded_at)
     Event.objects.bulk_create(new)
     summarise(folding)
     episode.save()

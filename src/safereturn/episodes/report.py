@@ -195,10 +195,9 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
     sent_before = episode_sent_with(key)
     if sent_before is not None:
         return Episode.objects.get(pk=sent_before)
-    given = {step: answers(step, words, post=by, now=now) for step in steps_for(words, by)[:-1]}
-    what, worries = given["happened"], given["worries"]
-    chosen = given.get("child", {}).get("child", SOMEONE_ELSE)
-    child = _named(given["name"]) if chosen == SOMEONE_ELSE else Child.objects.get(pk=int(chosen))
+    what, worries = (answers(step, words, post=by, now=now) for step in ("happened", "worries"))
+    chosen = children_named(LAST, words, by)
+    child = chosen[0] if chosen else _named(answers("name", words, post=by, now=now))
     learnt = dict.fromkeys(worries["concerns"], True)
     facts = {**child.facts, **learnt}
     if child.born_on is not None:
