@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "commands.demo", "Run everything on this machine, with invented children.")
     demo.add_argument("--port", type=int, default=8000, help="of the web pages")
     demo.add_argument("--data", type=Path, default=Path("var/demo"), help="the folder that keeps it")
+    demo.add_argument("--days", type=int, default=365, help="of invented children, at the first start")
 
     reset = command("demo-reset", "commands.demo_reset", "Forget what was typed into the demonstration.")
     reset.add_argument("--data", type=Path, default=Path("var/demo"), help="the folder that keeps it")

@@ -47,7 +47,9 @@ def wait_until_ready(port: int) -> None:
 def demonstration(data: Path) -> Iterator[int]:
     """A demonstration that runs; gives the port of its pages, and stops it as Ctrl-C does."""
     port = free_port()
-    with subprocess.Popen([*SAFERETURN, "demo", "--port", str(port), "--data", str(data)], env=environment()) as demo:
+    few = ["--days", "1"]  # a year takes most of a minute
+    command = [*SAFERETURN, "demo", "--port", str(port), "--data", str(data), *few]
+    with subprocess.Popen(command, env=environment()) as demo:
         try:
             wait_until_ready(port)
             yield port

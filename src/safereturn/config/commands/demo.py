@@ -21,8 +21,11 @@ from safereturn.config.sole_use import InUse, sole_use
 LONGEST_START = 60  # seconds until the pages must answer
 
 
-def main(*, port: int, data: Path) -> int:
-    """Run the demonstration until Ctrl-C. Returns the exit code: 1 when it could not start."""
+def main(*, port: int, data: Path, days: int) -> int:
+    """Run the demonstration until Ctrl-C, its first start with so many days of invented children.
+
+    Returns the exit code: 1 when it could not start.
+    """
     os.environ["SAFERETURN_DEMONSTRATION"] = "1"
     os.environ["SAFERETURN_DATA"] = str(data.absolute())
     stop = threading.Event()
@@ -30,7 +33,7 @@ def main(*, port: int, data: Path) -> int:
         signal.signal(number, lambda *_: stop.set())
     try:
         with sole_use(data):
-            _run(port, stop)
+            _run(port, stop, days)
     except StoppedMeanwhile:
         print("Stopped before the invented children were there: the next start makes them.")
     except subprocess.CalledProcessError as error:
@@ -49,15 +52,15 @@ class NotStarted(RuntimeError):
     """The demonstration could not start; the message says why and what to do."""
 
 
-def _run(port: int, stop: threading.Event) -> None:
+def _run(port: int, stop: threading.Event, days: int) -> None:
     _refuse_a_taken_port(port)
     cluster = embedded_cluster()
     pages, worker = KeptAlive("serve", "--port", str(port)), KeptAlive("worker")
     try:
         subprocess.run(command("migrate"), check=True, stdout=subprocess.DEVNULL)
+        _load_unless_there(stop, days)
         pages.start()
         worker.start()
-        _load_unless_there(stop)
         said, deadline = False, time.monotonic() + LONGEST_START
         while not stop.wait(1 if said else 0.1):
             if cluster is not None and not cluster.is_running():
@@ -88,7 +91,7 @@ def _refuse_a_taken_port(port: int) -> None:
             ) from error
 
 
-def _load_unless_there(stop: threading.Event) -> None:
+def _load_unless_there(stop: threading.Event, days: int) -> None:
     """Put the invented children into a database that knows nobody yet: all of them, or when it fails or stops none."""
     set_up_django()
 
@@ -97,7 +100,7 @@ def _load_unless_there(stop: threading.Event) -> None:
 
     from safereturn.config import clock, demonstration
 
-    say = Progress("Inventing a year of missing children:")
+    say = Progress(f"Inventing {days} days of missing children:")
 
     def go_on(share: float) -> None:
         if stop.is_set():
@@ -107,7 +110,7 @@ def _load_unless_there(stop: threading.Event) -> None:
     try:
         with transaction.atomic():
             if not get_user_model().objects.exists():
-                demonstration.load(now=clock.now(), progress=go_on)
+                demonstration.load(now=clock.now(), days=days, progress=go_on)
     finally:
         connection.close()
         connection.close_pool()

@@ -1,0 +1,142 @@
+"""The demonstration as it is loaded: who can sign in, who is on the board, and that all of it holds together."""
+
+import datetime as dt
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.db.models import F
+
+from safereturn.agencies.models import Person, Post, Team
+from safereturn.agencies.queries import demonstration_posts
+from safereturn.agencies.roles import ROLES
+from safereturn.children.models import Child
+from safereturn.config import demonstration
+from safereturn.duties.models import Duty
+from safereturn.episodes.actions import earlier_episodes
+from safereturn.episodes.fold import fold
+from safereturn.episodes.models import Episode, Event
+from safereturn.interviews.models import Account
+
+NOW = dt.datetime(2026, 3, 29, 2, 15, 33, tzinfo=dt.UTC)  # in the night in which the clocks went forward
+HOUR = dt.timedelta(hours=1)
+GONE = {"absent_until": None}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A month, loaded once for all the tests of this file, which only look."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        demonstration.load(now=NOW, days=30)
+        yield
+        transaction.set_rollback(True)
+
+
+def waiting(duty: str, **of: object) -> list[Duty]:
+    return list(Duty.objects.filter(protocol_id=duty, status__in=("open", "undecided"), **of))
+
+
+def test_a_post_of_every_kind_signs_in_with_one_press() -> None:
+    assert {post.role for post in demonstration_posts(NOW)} == set(ROLES)
+
+
+def test_addresses_and_telephone_numbers_can_be_nobodys() -> None:
+    addresses = [*Person.objects.values_list("email", flat=True), *Team.objects.values_list("mailbox", flat=True)]
+    words = json.dumps(list(Event.objects.values_list("content", flat=True)))
+    numbers = re.findall(r"\b0\d{3,4} ?\d{3} ?\d{3}\b", words)
+
+    assert all(address.endswith(".example") for address in addresses)
+    assert numbers
+    assert all(re.fullmatch(r"01632 960\d{3}|07700 900\d{3}", number) for number in numbers)
+
+
+def test_the_board_holds_each_situation_that_a_shift_knows() -> None:
+    gone = Episode.objects.filter(**GONE)
+    undecided = gone.filter(state="reported")
+    minutes_ago = undecided.filter(kind="missing", reported_at__gt=NOW - HOUR / 4)
+
+    assert 10 <= gone.count() <= 15
+    assert set(gone.values_list("state", flat=True)) == {"away", "reported", "missing", "located", "found"}
+    assert set(gone.values_list("category", flat=True)) == {"", "no-apparent-risk", "medium", "high"}
+    assert minutes_ago.exists()
+    assert undecided.filter(kind="away").exists(), "an away child who was lost and reported"
+    assert any(NOW < duty.due_at < NOW + 2 * HOUR for duty in waiting("low-category-24h-ceiling"))
+    assert any(NOW < duty.due_at < NOW + HOUR for duty in waiting("away-six-hour-ceiling"))
+    assert any(NOW < duty.due_at < NOW + 6 * HOUR for duty in waiting("missing-meeting-three-days"))
+    assert any(duty.due_at < NOW for duty in waiting("five-day-reviews")), "a review that is late"
+    assert waiting("strategy-meeting-three-in-30", episode__absent_until=None)
+
+
+def test_some_are_lately_back_with_visits_and_interviews_open_late_or_waiting_for_a_signature() -> None:
+    interviews = waiting("return-interview")
+
+    assert waiting("prevention-visit", episode__absent_until__isnull=False)
+    assert any(duty.due_at < NOW for duty in interviews)
+    assert any(duty.due_at > NOW for duty in interviews)
+    assert any(duty.reason_recorded for duty in interviews)
+    assert Account.objects.filter(episode_id__in=[d.episode_id for d in waiting("interview-manager-quality")]).exists()
+    assert set(Duty.objects.filter(protocol_id="return-interview").values_list("status", flat=True)) >= {
+        "open", "met", "met-late", "declined",
+    }  # fmt: skip
+
+
+def test_some_duties_are_accepted_some_are_not_and_some_turn_on_what_nobody_recorded() -> None:
+    owed_now = Duty.objects.filter(episode__absent_until=None, status__in=("open", "undecided"))
+
+    assert owed_now.exclude(accepted_at=None).exclude(accepted_by="").exists()
+    assert owed_now.filter(accepted_at=None).exists()
+    assert any(duty.facts["turns_on"] for duty in owed_now)
+    assert not Duty.objects.filter(team=None).exists()
+
+
+def test_the_protocol_allows_every_event_and_none_lies_ahead() -> None:
+    for episode in Episode.objects.all():
+        rows = list(episode.events.order_by("place"))
+        folding = fold(episode, rows, earlier=earlier_episodes(episode, rows), now=NOW)
+        assert not folding.findings.refused, (episode.reference, folding.findings.refused)
+
+    assert not Event.objects.filter(happened_at__gt=NOW).exists()
+    assert not Event.objects.exclude(source="demonstration").exists()
+    assert not Event.objects.filter(said_by="").exists()
+
+
+def test_older_episodes_are_mostly_closed() -> None:
+    older = Episode.objects.filter(returned_at__lt=NOW - 20 * 24 * HOUR)
+
+    assert older.exclude(closed_at=None).count() > 0.6 * older.count()
+
+
+def test_every_interview_that_was_held_is_written_up_under_the_key_of_its_event() -> None:
+    held = Event.objects.filter(type="interview-held")
+
+    assert set(Account.objects.values_list("key", "episode", "held_at")) == set(
+        held.values_list("key", "episode", "happened_at")
+    )
+    assert not Account.objects.filter(in_the_childs_words="").exists()
+
+
+def test_children_and_carers_do_not_all_say_the_same() -> None:
+    said = Counter(Account.objects.values_list("in_the_childs_words", flat=True))
+    circumstances = Counter(
+        opening["told"]["circumstances"]
+        for opening in Event.objects.filter(type="opened").values_list("content", flat=True)
+    )
+
+    assert len(said) > 0.8 * said.total()
+    assert len(circumstances) > 0.8 * circumstances.total()
+    assert not any("{" in words for words in (*said, *circumstances))
+
+
+def test_what_an_episode_taught_about_a_child_is_recorded_of_the_child() -> None:
+    taught = Event.objects.filter(type="fact").annotate(child_id=F("episode__child_id")).order_by("happened_at")
+    for event in taught:
+        child = Child.objects.get(pk=event.child_id)
+        assert {f"child.{name}" for name in child.facts} >= set(event.content["set"])
+
+
+def test_people_hold_their_posts_and_teams_have_people() -> None:
+    assert not Team.objects.filter(posts=None).exists()
+    assert not Post.objects.filter(started_at__gt=NOW).exists()
