@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 
 from safereturn.episodes.actions import Happening
 from safereturn.episodes.acts import Act, ActForm
@@ -58,7 +59,7 @@ _FIELDS: dict[str, Callable[..., forms.Field]] = {
     ),
     "episode.last_seen": LondonMomentField,
 }
-_NOT_ANSWERED_HERE = ("category", "earlier")  # the first by grading, the second by the record itself
+_NOT_ANSWERED_HERE = ["category", "earlier"]  # the first by grading, the second by the record itself
 
 
 def questions_of(duties: list[Duty]) -> list[dict[str, Any]]:
@@ -71,9 +72,21 @@ def questions_of(duties: list[Duty]) -> list[dict[str, Any]]:
     return [{"fact": fact, "ask": ask, "needed_for": needed[fact]} for fact, ask in ASKED.items() if fact in needed]
 
 
+def _asking(episode_id: Any) -> QuerySet[Duty]:
+    """The duties of an episode that wait for an answer."""
+    waiting = Duty.objects.filter(episode_id=episode_id, status__in=WAITING)
+    return waiting.exclude(facts__turns_on__contained_by=_NOT_ANSWERED_HERE)
+
+
 def _open_questions(episode: Episode) -> list[dict[str, Any]]:
-    waiting = Duty.objects.filter(episode=episode, status__in=WAITING).exclude(facts__turns_on=[])
-    return [one for one in questions_of(list(waiting)) if one["fact"] not in _NOT_ANSWERED_HERE]
+    return [one for one in questions_of(list(_asking(episode.pk))) if one["fact"] not in _NOT_ANSWERED_HERE]
+
+
+IS_ASKED = Exists(_asking(OuterRef("pk")))  # whether an episode, asked about as `is_asked`, has an open question
+
+
+def _is_asked(episode: Episode) -> bool:
+    return episode.is_asked if hasattr(episode, "is_asked") else _asking(episode.pk).exists()
 
 
 class AnswerForm(ActForm):
@@ -127,5 +140,5 @@ def _in_the_words_of_the_log(answer: Any) -> Any:
 
 ACTS = (
     Act("answer", "Answer what is not recorded", "Save the answers", "answer-question", AnswerForm,
-        lambda episode: bool(_open_questions(episode)), "Recorded. What is owed follows from it."),
+        _is_asked, "Recorded. What is owed follows from it."),
 )  # fmt: skip

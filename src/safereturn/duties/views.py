@@ -18,7 +18,7 @@ from safereturn.protocol.vocabulary import CARER
 
 from . import queries
 from .actions import accept, carry_out, excuse, is_met_by_done, waive
-from .answers import questions_of
+from .answers import IS_ASKED, questions_of
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
 from .presenters import COLOURS, card, line, timeline
@@ -67,7 +67,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
     """One episode: who, how long, category, what is owed by when, what happened."""
     post, now = request.post, request.now
-    one = queries.episodes_of(post).get(pk=episode_id)
+    one = queries.episodes_of(post).annotate(is_asked=IS_ASKED).get(pk=episode_id)
     disclose(request, page="episode", because=request.because, shown=[Shown(one.child_id, one.pk)])
     seen = queries.duties_of(episode_id, post=post, sees=request.sees)
     duties = sorted((line(duty, post=post, now=now) for duty in seen), key=lambda entry: entry.urgency)
