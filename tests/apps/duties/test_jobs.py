@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.fixtures import Settings
-from tests.apps.partnership import a_child, a_partnership, a_post
 
 from safereturn.agencies.models import Post, Team
 from safereturn.duties import jobs
@@ -20,6 +19,7 @@ from safereturn.duties.reminder_mail import AGAIN_AFTER, mail_reminders
 from safereturn.duties.reminders import remind
 from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
+from tests.apps.partnership import a_child, a_partnership, a_post
 
 pytestmark = pytest.mark.django_db
 BACK = dt.datetime(2026, 3, 20, 22, 0, tzinfo=dt.UTC)
