@@ -45,7 +45,8 @@ def stored(histories: list[History]) -> list[Any]:
     """All that is stored of the children of these histories, but for what differs from one storing to the next."""
 
     def plain(row: Any) -> dict[str, Any]:
-        return {field.name: getattr(row, field.attname) for field in row._meta.fields if field.name not in NOT_COMPARED}
+        compared = [field for field in row._meta.fields if field.name not in (*OF_A_STORING, *OF_A_CHILD)]
+        return {field.name: getattr(row, field.attname) for field in compared}
 
     children = list(dict.fromkeys(history.child.pk for history in histories))
     return [

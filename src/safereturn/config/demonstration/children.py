@@ -161,7 +161,7 @@ def _in_care(chance: Chance, kind: str, area: str, times: int) -> dict[str, Any]
 
 
 def _at_home(chance: Chance, area: str, times: int) -> dict[str, Any]:
-    services = {
+    services: dict[tuple[str, ...], float] = {
         (): 44 if times < 3 else 15, (v.SOCIAL_CARE,): 28, (v.MAT,): 17, (v.YOS,): 4, (v.SOCIAL_CARE, v.YOS): 5,
         (v.MAT, v.YOS): 2,
     }  # fmt: skip

@@ -73,7 +73,7 @@ class Staff(NamedTuple):
     """So many posts of a kind in a team. The first of them signs in with one press, where `signs_in`."""
 
     role: str
-    count: int
+    posts: int
     signs_in: bool = False
 
 
@@ -175,7 +175,7 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
         if plan.kind == "home":
             homes.append(team)
         for staff in plan.staff:
-            for number in range(staff.count):
+            for number in range(staff.posts):
                 name = next(strangers)
                 if staff.role == "foster-carer":  # lives in the home that bears the name
                     name = f"{name.split()[0]} {plan.name.removesuffix(FOSTER_HOME)}"

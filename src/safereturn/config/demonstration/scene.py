@@ -68,7 +68,7 @@ class Scene(NamedTuple):
 
     def _happens(self, moment: Moment, telling: Telling) -> None:
         at, words = _ago(telling.now, moment.hours), telling.words
-        content = {
+        content: dict[str, Any] = {
             name: words.filled(value) if name in ("says", "reason", "note") else value
             for name, value in moment.content.items()
         }

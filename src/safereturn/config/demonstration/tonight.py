@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from safereturn.protocol import vocabulary as v
 
@@ -41,9 +42,19 @@ def _at_home(area: str, ages: range) -> Callable[[InventedChild], bool]:
     return fits
 
 
-_OURS = {"looked_after_by": v.DERBY, "open_to": [v.SOCIAL_CARE], "registered_home": True, "exploitation_concern": False}
+_OURS: dict[str, Any] = {
+    "looked_after_by": v.DERBY,
+    "open_to": [v.SOCIAL_CARE],
+    "registered_home": True,
+    "exploitation_concern": False,
+}
 _COUNTYS = _OURS | {"looked_after_by": v.DERBYSHIRE}
-_UNKNOWN = {"looked_after_by": None, "open_to": [], "child_protection_plan": False, "significant_harm_concern": False}
+_UNKNOWN: dict[str, Any] = {
+    "looked_after_by": None,
+    "open_to": [],
+    "child_protection_plan": False,
+    "significant_harm_concern": False,
+}
 
 GONE = (
     Scene(
