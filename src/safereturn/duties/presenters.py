@@ -40,7 +40,7 @@ class Card:
     is_gone: bool
     late: list["Line"]  # the latest three at most
     at_once: "Line | None"
-    next: "Line | None"  # the soonest with a time, where none is wanted at once
+    next: "Line | None"  # the soonest with a time; where nothing is late or wanted at once, any that waits
     to_do: int
     nobody_accepted: int
     ours: int
@@ -100,9 +100,20 @@ def timeline(events: Iterable[Any], *, sees: Collection[str]) -> list[dict[str, 
 
 
 def card(episode: Episode, duties: Sequence[Duty], *, post: Post, now: dt.datetime) -> Card:
-    """A child as the board shows them, with what is late, what is wanted at once, and what is next."""
-    lines = [line(duty, post=post, now=now) for duty in duties]
-    ahead = [entry for entry in lines if not entry.is_late]
+    """A child as the board shows them, with what is late, what is wanted at once, and what is next.
+
+    Of a child who is back, only what the post's own team owes.
+    """
+    is_gone = episode.absent_until is None
+    lines = [line(duty, post=post, now=now) for duty in duties if is_gone or duty.team_id == post.team_id]
+    late = [entry for entry in lines if entry.is_late]
+    ahead = sorted((entry for entry in lines if not entry.is_late), key=lambda entry: entry.urgency)
+    at_once = min(
+        (entry for entry in ahead if entry.duty.protocol_id in AT_ONCE),
+        key=lambda entry: AT_ONCE.index(entry.duty.protocol_id),
+        default=None,
+    )
+    rest = [entry for entry in ahead if entry.duty.due_at is not None or not (late or at_once)]
     away = episode.state == "away"
     return Card(
         episode=episode,
@@ -111,15 +122,11 @@ def card(episode: Episode, duties: Sequence[Duty], *, post: Post, now: dt.dateti
         state=STATES[episode.state],
         serious="Away" if away else (category_name(episode.category) or "Nobody has decided"),
         colour="blue" if away else COLOURS.get(episode.category, "grey"),
-        look="away" if away else _LOOKS.get(episode.category, "low"),
-        is_gone=episode.absent_until is None,
-        late=[entry for entry in lines if entry.is_late][:3],
-        at_once=min(
-            (entry for entry in ahead if entry.duty.protocol_id in AT_ONCE),
-            key=lambda entry: AT_ONCE.index(entry.duty.protocol_id),
-            default=None,
-        ),
-        next=next((entry for entry in ahead if entry.duty.due_at is not None), None),
+        look="back" if not is_gone else "away" if away else _LOOKS.get(episode.category, "low"),
+        is_gone=is_gone,
+        late=late[:3],
+        at_once=at_once,
+        next=next(iter(rest), None),
         to_do=len(lines),
         nobody_accepted=sum(entry.duty.accepted_at is None for entry in lines),
         ours=sum(entry.is_ours for entry in lines),
