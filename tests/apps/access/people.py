@@ -38,3 +38,10 @@ def restricted(kind: str, *, to: Post | None = None, field_class: str = "") -> R
         because="A relative works here",
         ring="the head of service, 01632 960801",
     )
+
+
+def restricted_child(child_id: int, kind: str, *, to: Post, field_class: str = "") -> Restriction:
+    """A restriction on a child of a test's own."""
+    return Restriction.objects.create(
+        child_id=child_id, kind=kind, person_id=to.person_id, field_class=field_class, because="A relative", ring="none"
+    )
