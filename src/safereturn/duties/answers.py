@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from safereturn.episodes.actions import Happening
 from safereturn.episodes.acts import Act, ActForm
 from safereturn.episodes.models import Episode
-from safereturn.episodes.wording import duty_name
+from safereturn.episodes.wording import SERVICES, duty_name
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.facts import QUESTIONS
 from safereturn.web.forms import Checkboxes, LondonDateField, LondonMomentField, Radios
@@ -27,8 +27,7 @@ def _choice(choices: tuple[tuple[str, str], ...]) -> Callable[..., forms.Field]:
 
 
 def _services(**kwargs: Any) -> forms.Field:
-    named = ((v.SOCIAL_CARE, "Social care"), (v.MAT, "Multi-Agency Team"), (v.YOS, "Youth Offending Service"))
-    return forms.MultipleChoiceField(choices=(*named, (NONE, "None of them")), widget=Checkboxes, **kwargs)
+    return forms.MultipleChoiceField(choices=(*SERVICES.items(), (NONE, "None of them")), widget=Checkboxes, **kwargs)
 
 
 _YES_NO = _choice((("yes", "Yes"), ("no", "No")))

@@ -6,7 +6,6 @@ from django import forms
 
 from safereturn.access.field_classes import NOTES
 from safereturn.access.rights import BASIC
-from safereturn.protocol import vocabulary as v
 from safereturn.protocol.editions import EDITIONS
 from safereturn.web.forms import LondonMomentField, Radios
 
@@ -15,21 +14,7 @@ from .acts import Act, ActForm
 from .fold import ANSWERED_KNOWN, ASSESSED
 from .models import Episode
 from .queries import before_grading
-from .wording import category_name
-
-# The ten prompts of 3.1 in our words; the answer may be "nothing known".
-TEN_QUESTIONS = (
-    ("worry", "What is the worry this time?"),
-    ("traced", "What has been done so far to find the child?"),
-    ("unusual", "Is this very unlike the child?"),
-    ("medical", "Are there medical needs, or medicine the child must have?"),
-    ("victim", "Could the child be the victim of a crime?"),
-    ("bullied", "Is the child being bullied or threatened, or troubled by something?"),
-    ("exploited", "Is there a sign of exploitation or trafficking?"),
-    ("self_harm", "Could the child harm themselves?"),
-    ("others", "Could the child be a danger to others?"),
-    ("else", "Is there anything else that makes this dangerous, such as the weather, the hour or the child's age?"),
-)
+from .wording import SERVICES, TEN_QUESTIONS, category_name
 
 
 class GradeForm(ActForm):
@@ -78,7 +63,7 @@ class KnownForm(ActForm):
     known = forms.MultipleChoiceField(
         label="Which services have an open case?",
         required=False,
-        choices=[(v.SOCIAL_CARE, "Social care"), (v.MAT, "Multi-Agency Team"), (v.YOS, "Youth Offending Service")],
+        choices=list(SERVICES.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text="Leave all empty if none has: the child is then not known.",
     )
@@ -91,7 +76,8 @@ class KnownForm(ActForm):
     def happenings(self) -> list[Happening]:
         """What became known, and that the check was made where it was owed."""
         at, services = self.cleaned_data["at"], self.cleaned_data["known"]
-        says = f"Open to {', '.join(services)}" if services else "Not known to any service"
+        names = ", ".join(SERVICES[service] for service in services)
+        says = f"Open to {names}" if services else "Not known to any service"
         learnt = {"child.open_to": services, "child.child_protection_plan": self.cleaned_data["plan"] == "yes"}
         happenings = [Happening(ANSWERED_KNOWN, at, {"says": says}), Happening("fact", at, {"set": learnt})]
         if self.episode.events.filter(type="categorised").exists():

@@ -56,6 +56,22 @@ STATES = {
     "closed": "Closed",
 }
 
+# The ten prompts of 3.1 in our words; the answer may be "nothing known".
+TEN_QUESTIONS = (
+    ("worry", "What is the worry this time?"),
+    ("traced", "What has been done so far to find the child?"),
+    ("unusual", "Is this very unlike the child?"),
+    ("medical", "Are there medical needs, or medicine the child must have?"),
+    ("victim", "Could the child be the victim of a crime?"),
+    ("bullied", "Is the child being bullied or threatened, or troubled by something?"),
+    ("exploited", "Is there a sign of exploitation or trafficking?"),
+    ("self_harm", "Could the child harm themselves?"),
+    ("others", "Could the child be a danger to others?"),
+    ("else", "Is there anything else that makes this dangerous, such as the weather, the hour or the child's age?"),
+)
+
+SERVICES = {v.SOCIAL_CARE: "Social care", v.MAT: "Multi-Agency Team", v.YOS: "Youth Offending Service"}
+
 FACTS = {
     "child.born": "Born",
     "child.expected": "Expected",
@@ -80,7 +96,7 @@ FACTS = {
     "earlier": "Reported before",
     "category": "Highest category",
 }
-_SAID = {"mat": "Multi-Agency Team", "yos": "Youth Offending Service", "other": "another council"}
+_SAID = {**SERVICES, v.OTHER: "another council"}
 
 DUTIES = {
     "police-decide-recorded-category": "Decide how the child is recorded and graded",
@@ -157,6 +173,9 @@ def told(type: str, content: dict[str, Any]) -> str:
             return f"{owner_name(content['who'])}: {' and '.join(said)}"
         case "interview-held":
             return f"By {v.ROLE_NAMES.get(content['interviewer'], content['interviewer'])}"
+        case "assessed":
+            answers = content.get("answers", {})
+            return "\n".join(f"{question} {answers[name]}" for name, question in TEN_QUESTIONS if name in answers)
         case "answered-known" | "noted":
             return str(content.get("says", ""))
         case "harm-found":
