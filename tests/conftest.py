@@ -1,5 +1,6 @@
 """Fixtures of all tests. Those of the rules run without Django, so nothing here may import it at the top."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
@@ -7,6 +8,24 @@ from typing import Any
 import pytest
 
 from safereturn.config.roles import APP
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Let a test reach this machine and nothing beyond it."""
+
+    def kept_here(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def guarded(self: socket.socket, address: Any) -> Any:
+            if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+                raise RuntimeError(f"No test may use the network, and this one wants to reach {address[0]}.")
+            return connect(self, address)
+
+        return guarded
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, kept_here(getattr(socket.socket, name)))
+        yield
 
 
 @pytest.fixture(scope="session")
