@@ -2,6 +2,7 @@
 
 import sys
 
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 
@@ -36,21 +37,45 @@ def _reasons_in_the_settings() -> list[str]:
     return reasons
 
 
+# The logs, of some, that this role could change, or whose triggers against change are not there or not on.
+_UNPROTECTED = """
+SELECT log FROM unnest(%s::text[]) AS log
+WHERE to_regclass(log) IS NULL
+   OR has_table_privilege(to_regclass(log), 'UPDATE, DELETE, TRUNCATE')
+   OR 2 <> (
+        SELECT count(*) FROM pg_trigger
+        WHERE tgrelid = to_regclass(log) AND tgfoid = to_regproc('log_is_append_only') AND tgenabled IN ('O', 'A')
+    )
+"""
+
+
+def _logs() -> list[str]:
+    models = [model for model in apps.get_models() if "Append-only" in model._meta.db_table_comment]
+    return sorted(model._meta.db_table for model in models)
+
+
 def _reasons_in_the_database() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_user, rolsuper, pg_has_role(datdba, 'USAGE') FROM pg_roles, pg_database "
+            "SELECT current_user, rolsuper, pg_has_role(datdba, 'MEMBER') FROM pg_roles, pg_database "
             "WHERE rolname = current_user AND datname = current_database()"
         )
         role, is_superuser, is_owner = cursor.fetchone()
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(SAFE_WRITES)])
         off = sorted(name for name, setting in cursor.fetchall() if setting == "off")
+        cursor.execute(_UNPROTECTED, [_logs()])
+        unprotected = [log for (log,) in cursor.fetchall()]
     reasons = []
     if is_superuser or is_owner:
         rank = "a superuser" if is_superuser else "the owner of the tables"
         reasons.append(
             f"The database role {role} is {rank} and could rewrite the logs. "
             "Let DATABASE_APP_URL name the role safereturn_app, and leave SAFERETURN_ROLE unset."
+        )
+    if unprotected:
+        reasons.append(
+            f"The database role {role} could rewrite these logs: {', '.join(unprotected)}. "
+            "Take UPDATE, DELETE and TRUNCATE on them from it, and switch their triggers on."
         )
     for name in off:
         reasons.append(f"The database runs with {name} off: a power cut could lose a report. Set {name} = on in it.")

@@ -29,5 +29,8 @@ class Account(models.Model):
     said_by = models.CharField(max_length=200)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
+    class Meta:
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
     def __str__(self) -> str:
         return f"Interview of {self.held_at:%d %B %Y}"

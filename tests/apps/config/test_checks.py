@@ -1,12 +1,18 @@
 """The service refuses to run where it could show children's details, or lose or rewrite the record."""
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
+from safereturn.config import checks
 from safereturn.config.checks import SAFE_WRITES, reasons_not_to_start, refuse_unless_safe
+from safereturn.config.postgres import SUPERUSER, Cluster
 
 AsOwner = Callable[[], AbstractContextManager[None]]
 pytestmark = pytest.mark.django_db
@@ -58,6 +64,39 @@ def test_the_owner_of_the_tables_is_refused(in_service: Settings, as_owner: AsOw
         (reason,) = about("the owner of the tables")
 
     assert "Let DATABASE_APP_URL name the role safereturn_app" in reason
+
+
+def test_a_superuser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = Cluster(Path(os.environ["SAFERETURN_TEST_CLUSTER"]), fast=True)
+    with psycopg.connect(cluster.url(SUPERUSER, connection.settings_dict["NAME"])) as superuser:
+        monkeypatch.setattr(checks, "connection", superuser)
+        (reason,) = about("a superuser")
+
+    assert "Let DATABASE_APP_URL name the role safereturn_app" in reason
+
+
+def test_the_logs_are_protected_as_they_were_made() -> None:
+    assert not about("could rewrite these logs")
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "GRANT UPDATE ON audit_view TO safereturn_app",
+        "GRANT DELETE ON audit_view TO safereturn_app",
+        "GRANT TRUNCATE ON audit_view TO safereturn_app",
+        "ALTER TABLE audit_view DISABLE TRIGGER audit_view_append_only",
+        "ALTER TABLE audit_view ENABLE REPLICA TRIGGER audit_view_append_only",
+        "DROP TRIGGER audit_view_not_cut ON audit_view",
+    ],
+)
+def test_a_log_that_the_service_could_rewrite_is_refused(mistake: str, as_owner: AsOwner) -> None:
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(mistake)
+
+    (reason,) = about("could rewrite these logs")
+
+    assert "safereturn_app could rewrite these logs: audit_view." in reason
 
 
 @pytest.mark.parametrize("setting", SAFE_WRITES)
