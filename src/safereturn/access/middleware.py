@@ -5,7 +5,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.defaults import server_error
@@ -48,8 +51,9 @@ class Gate:
         if route in OPEN:
             return None
         if not request.user.is_authenticated:
-            if request.method == "POST":
-                keep_unsent(request)
+            person_id = _was_signed_in(request)
+            if request.method == "POST" and person_id is not None:
+                keep_unsent(request, of=person_id)
             return redirect_to_login(request.get_full_path())
         if route in OWN_ACCOUNT:
             return None
@@ -61,6 +65,16 @@ class Gate:
             return redirect("agencies:posts")
         request.shows_children = getattr(view, "shows_children", True)  # type: ignore[attr-defined]
         return None
+
+
+def _was_signed_in(request: HttpRequest) -> int | None:
+    """The person whose session in this browser has just timed out; None where there was none."""
+    if (timed_out := getattr(request, "timed_out", None)) is not None:
+        return int(timed_out)
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    session = Session.objects.filter(session_key=key).first() if key else None
+    person_id = session.get_decoded().get(SESSION_KEY) if session else None
+    return None if person_id is None else int(person_id)
 
 
 def _route(request: HttpRequest) -> str:

@@ -29,6 +29,7 @@ def acts_as_one_post(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
             moment = int(request.now.timestamp())
             signed_in_at = request.session.setdefault(SIGNED_IN_AT, moment)
             if moment - signed_in_at > settings.SESSION_ABSOLUTE_AGE:
+                request.timed_out = request.user.pk  # whose words they are that came too late
                 logout(request)
                 return get_response(request)
             by_itself = (

@@ -56,15 +56,18 @@ def as_sent(words: dict[str, list[str]]) -> QueryDict | None:
 _UNSENT = "unsent"
 
 
-def keep_unsent(request: HttpRequest) -> None:
-    """Keep, in this browser's session alone, what was sent after a time-out, until the person has signed in again."""
-    request.session[_UNSENT] = [request.path, typed_in(request)]
+def keep_unsent(request: HttpRequest, *, of: int) -> None:
+    """Keep, in this browser's session alone, what a person sent after a time-out, until they have signed in again.
+
+    `of` is that person: whoever signs in next on a computer that is shared must not find another's words.
+    """
+    request.session[_UNSENT] = [request.path, typed_in(request), of]
 
 
 def unsent(request: HttpRequest) -> dict[str, list[str]]:
-    """What was sent to this address after a time-out, once; empty when nothing was."""
-    path, words = request.session.get(_UNSENT, ("", {}))
-    if path != request.path:
+    """What this person sent to this address after a time-out, once; empty when they sent nothing."""
+    path, words, of = request.session.get(_UNSENT, ("", {}, None))
+    if path != request.path or of != request.user.pk:
         return {}
     del request.session[_UNSENT]
     return dict(words)

@@ -1,0 +1,109 @@
+"""A session that ends loses no word and gives none away: half an hour idle, ten hours in any case."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from safereturn.agencies.models import Post
+from safereturn.episodes.models import Event
+from tests.apps.partnership import a_partnership
+
+from .test_nothing_leaks import a_post, an_episode, happening, signed_in
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 3, 20, 23, tzinfo=dt.UTC)
+WORDS = "I wanted to see my sister."
+
+
+@pytest.fixture(autouse=True)
+def evening(monkeypatch: pytest.MonkeyPatch) -> None:
+    show(NOW, monkeypatch)
+
+
+def show(moment: dt.datetime, patch: pytest.MonkeyPatch) -> None:
+    """Let the service's clock show a moment."""
+    patch.setattr("safereturn.config.clock.now", lambda: moment)
+
+
+@pytest.fixture
+def worker() -> Post:
+    return a_post(a_partnership()["City social care"], "social-worker")
+
+
+@pytest.fixture
+def address() -> str:
+    """The page on which the interview of a child is written up."""
+    episode = an_episode(a_partnership(), happening("returned", 1, to="placement"), open_to=["social-care"])
+    return f"/episodes/{episode.pk}/interview/"
+
+
+def idle_for_half_an_hour(client: Client) -> None:
+    sessions = Session.objects.filter(session_key=client.cookies["sessionid"].value)
+    for session in sessions:
+        session.expire_date -= dt.timedelta(minutes=30, seconds=1)
+        session.save()
+
+
+def send(client: Client, address: str) -> str:
+    """Send what was typed; where it leads."""
+    answer = client.post(address, {"in_the_childs_words": WORDS, "key": str(uuid.uuid4())})
+    return str(answer.headers.get("Location", ""))
+
+
+def sign_in(client: Client, post: Post) -> None:
+    client.post("/demonstration/", {"post": post.pk})
+
+
+def test_half_an_hour_without_a_page_ends_the_session_and_the_words_wait_for_their_writer(
+    worker: Post, address: str
+) -> None:
+    client = signed_in(worker)
+    assert client.get(address).status_code == 200
+    idle_for_half_an_hour(client)
+    assert send(client, address) == f"/accounts/login/?next={address}"
+    sign_in(client, worker)
+    assert WORDS in client.get(address).content.decode()
+    assert not Event.objects.filter(type="interview-held").exists()
+
+
+def test_ten_hours_end_it_however_busy_and_the_words_wait_too(
+    worker: Post, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(worker)
+    for hours in (0, 5, 9.9):
+        show(NOW + dt.timedelta(hours=hours), monkeypatch)
+        assert client.get(address).status_code == 200
+    show(NOW + dt.timedelta(hours=10, seconds=1), monkeypatch)
+    assert send(client, address) == f"/accounts/login/?next={address}"
+    sign_in(client, worker)
+    assert WORDS in client.get(address).content.decode()
+
+
+def test_whoever_signs_in_next_on_a_shared_computer_finds_no_word_of_another(worker: Post, address: str) -> None:
+    client = signed_in(worker)
+    client.get(address)
+    idle_for_half_an_hour(client)
+    send(client, address)
+    sign_in(client, a_post(worker.team, "social-worker"))
+    page = client.get(address)
+    assert page.status_code == 200
+    assert WORDS not in page.content.decode()
+
+
+def test_what_comes_from_nobodys_session_is_not_kept(worker: Post, address: str) -> None:
+    client = Client()
+    assert send(client, address) == f"/accounts/login/?next={address}"
+    sign_in(client, worker)
+    assert WORDS not in client.get(address).content.decode()
+
+
+def test_a_post_that_ends_in_the_middle_of_a_session_records_nothing_more(worker: Post, address: str) -> None:
+    client = signed_in(worker)
+    assert client.get(address).status_code == 200
+    Post.objects.filter(pk=worker.pk).update(ended_at=NOW)
+    assert send(client, address) == "/posts/"
+    assert client.get(address).headers["Location"] == "/posts/"
+    assert not Event.objects.filter(type="interview-held").exists()
