@@ -1,0 +1,41 @@
+"""Which acts an episode offers in which state: a table that a practitioner can say yes or no to, line by line."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from safereturn.duties.offers import OFFERED
+from safereturn.episodes.models import Episode
+
+NIGHT = dt.datetime(2026, 3, 20, 22, tzinfo=dt.UTC)
+ALWAYS = "known meeting"  # as long as it is not closed
+
+AGREED = {
+    "away": f"{ALWAYS} consulted lost reported returned",
+    "reported": f"{ALWAYS} grade located found returned",
+    "missing": f"{ALWAYS} grade located found returned",
+    "located": f"{ALWAYS} grade lost found returned",
+    "found": f"{ALWAYS} grade lost returned visit close",
+    "returned": f"{ALWAYS} visit offer interview sign-off close",
+    "closed": "",
+}
+
+
+def an_episode(state: str) -> Episode:
+    """An episode that has come so far; nothing is stored."""
+    is_back = state in ("returned", "closed")
+    return Episode(
+        state=state,
+        kind="away" if state == "away" else "missing",
+        reported_at=None if state == "away" else NIGHT,
+        absent_until=NIGHT if is_back else None,
+        closed_at=NIGHT if state == "closed" else None,
+    )
+
+
+@pytest.mark.parametrize("state", AGREED)
+def test_each_state_offers_the_acts_that_were_agreed(state: str) -> None:
+    episode = an_episode(state)
+    acts: list[Any] = [act for _, act in OFFERED if act.name != "answer"]  # that one turns on what is not recorded
+    assert {act.name for act in acts if act.offered(episode)} == set(AGREED[state].split())
