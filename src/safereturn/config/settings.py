@@ -34,6 +34,7 @@ RESCUE_AFTER = int(os.environ.get("SAFERETURN_RESCUE_AFTER", "60"))  # seconds i
 WORKER_AWAITED_FOR = 2 * 60  # seconds after a web process starts, before its pages say that no worker lives
 WORKER_ASKED_ABOUT_EVERY = 30  # seconds
 SAFERETURN_SEALS = Path(os.environ.get("SAFERETURN_SEALS", SAFERETURN_DATA / "seals" / "days.txt"))
+TIES_LAST = int(os.environ.get("SAFERETURN_TIES_LAST", "28"))  # days for which a closed episode can still be read
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

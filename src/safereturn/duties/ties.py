@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.conf import settings
+
 from safereturn.access.actions import Tie, reinvolve
 from safereturn.access.models import Involvement
 from safereturn.agencies.models import Post
@@ -13,15 +15,13 @@ from safereturn.protocol.findings import STOOD_DOWN
 
 from .reconcile import team_of
 
-# How long an episode can still be read once it is closed: to finish what belongs to it, and to answer for it.
-AFTER_CLOSING = dt.timedelta(days=28)
-
 
 def tie(folding: Folding, by: Post | None) -> None:
     """A listener of the log: let exactly those teams be tied to the episode that its log involves, and who told it.
 
     A team whose duty stood down, or went to another team, loses its tie at once, unless it told something itself.
-    Once the episode is closed every tie ends, `AFTER_CLOSING` later. At most three statements, however many teams.
+    Once the episode is closed every tie ends, `settings.TIES_LAST` days later. At most three statements, however many
+    teams.
     """
     reinvolve(
         episode_id=folding.episode.pk,
@@ -68,4 +68,5 @@ def over_at(folding: Folding) -> dt.datetime | None:
     if not folding.findings.closed:
         return None
     closing = next(row for row in reversed(folding.rows) if row.type == "closed")
-    return (closing.recorded_at if closing.source == LIVE else closing.happened_at) + AFTER_CLOSING
+    closed_at = closing.recorded_at if closing.source == LIVE else closing.happened_at
+    return closed_at + dt.timedelta(days=settings.TIES_LAST)

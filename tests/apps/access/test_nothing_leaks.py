@@ -170,7 +170,8 @@ SAID = {
     "standing": "said-open-to-the-yos|Youth Offending|The child was hurt|Tell the child protection manager",
     "account": "said-by-the-child",
     "allegation": "An allegation by the child|A crime against the child",
-    "never": "said-by-an-informant said-aunt",
+    "answers": "said-by-an-informant",
+    "never": "said-aunt",
 }
 # Who, through which tie, reads what; written apart from the table of rights.
 READERS = [
@@ -179,9 +180,9 @@ READERS = [
     ("home-manager", "placement", "description standing"),
     ("home-manager", "told", "description"),
     ("call-taker", "police", "description notes"),
-    ("police-officer", "police", "description notes standing allegation"),
-    ("duty-inspector", "police", "description notes standing allegation"),
-    ("oversight-officer", "police", "description notes standing allegation account"),
+    ("police-officer", "police", "description notes standing allegation answers"),
+    ("duty-inspector", "police", "description notes standing allegation answers"),
+    ("oversight-officer", "police", "description notes standing allegation account answers"),
     ("front-door-worker", "front-door", "description notes standing"),
     ("social-worker", "allocated", "description notes standing allegation account"),
     ("runaways-worker", "owes", "description notes standing allegation account"),

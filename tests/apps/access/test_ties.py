@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from safereturn.access.decisions import Subject, decide
 from safereturn.access.models import Involvement
 from safereturn.agencies.models import Post, Team
-from safereturn.duties.ties import AFTER_CLOSING, tie
+from safereturn.duties.ties import tie
 from safereturn.episodes import actions
 from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
@@ -151,7 +151,7 @@ def test_a_closed_episode_is_still_read_for_four_weeks_and_then_by_nobody(
     recorded = episode.events.get(type="closed").recorded_at
     standing = Involvement.objects.filter(episode_id=episode.pk)
     assert set(standing.values_list("ends_at", flat=True)) == {recorded + dt.timedelta(days=28)}
-    standing.update(ends_at=F("ends_at") - AFTER_CLOSING)
+    standing.update(ends_at=F("ends_at") - dt.timedelta(days=28))
     assert not sees(manager, episode)
     assert not sees(officer, episode)
 
