@@ -58,7 +58,8 @@ def carry_out(telling: Telling, finding: Finding) -> None:
         reason = telling.chance.choice(officials.NOT_DECIDED_FOR)
         telling.say(at, "waived", finding.owner, duty=finding.duty.id, reason=reason, by=finding.owner)
     elif telling.happens(SHARE_MET[finding.strength]):
-        note = telling.chance.choice(officials.DONE)
+        says_something = any(word in finding.duty.id for word in ("told", "noti", "tell"))
+        note = telling.chance.choice(officials.TOLD if says_something else officials.DONE)
         telling.say(at, "done", finding.owner, duty=finding.duty.id, **({"note": note} if note else {}))
 
 
@@ -91,12 +92,12 @@ def interview(telling: Telling, finding: Finding) -> None:
         in_time = offered and telling.happens(figures.IN_TIME_OF_HELD)
         hold(telling, finding, offered_at, due, in_time=in_time)
         return
-    if telling.happens(0.2):
+    if not long_ago and telling.happens(0.25):
         not_possible(telling, finding, offered_at)
-    if long_ago or telling.happens(0.8):
-        declined_at = telling.between(offered_at, offered_at + DAY)
-        telling.say(declined_at, "interview-declined", finding.owner, reason=telling.chance.choice(officials.DECLINED))
-        sign_off(telling, telling.by_day(declined_at + HOUR, declined_at + 8 * DAY), long_ago)
+        return
+    declined_at = telling.by_day(offered_at, offered_at + DAY)
+    telling.say(declined_at, "interview-declined", finding.owner, reason=telling.words.one_of(officials.DECLINED))
+    sign_off(telling, telling.by_day(declined_at + HOUR, declined_at + 8 * DAY), long_ago)
 
 
 def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.datetime, *, in_time: bool) -> None:

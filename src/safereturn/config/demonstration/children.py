@@ -11,7 +11,7 @@ from safereturn.protocol.periods import in_london
 from . import figures
 from .chance import Chance, chance_of, drawn
 from .names import BOYS, GIRLS, NICKNAMES, names
-from .partnership import FLATS, FOSTER_FAMILIES, HOMES, foster_home
+from .partnership import FLATS, FOSTER_FAMILIES, FOSTER_HOME, HOMES, foster_home
 from .words.looks import looks
 from .words.places import TOWNS
 from .words.reasons import reasons_of
@@ -38,6 +38,11 @@ class InventedChild:
     reasons: tuple[str, ...]  # why this child goes, by the keys of `words.reasons.REASONS`
     times: int  # reported missing in the year
     times_away: int
+
+    @property
+    def has_staff(self) -> bool:
+        """Whether the child lives in a home with staff: not with parents, and not with foster carers."""
+        return self.home is not None and not self.home.endswith(FOSTER_HOME)
 
 
 def invented_children(*, seed: str, now: dt.datetime) -> list[InventedChild]:

@@ -1,6 +1,7 @@
 """What happens in an episode: reported, graded, looked for, found, back, and seen by the police."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from safereturn.episodes.fold import ANSWERED_KNOWN, ASSESSED, NOTED
@@ -13,6 +14,7 @@ from .when import DAY, HOUR, MINUTE, minutes
 from .words import officials
 from .words.reasons import USED
 
+OF_PARENTS = re.compile(r"\b(neighbour|mum|dad|stepdad|sister|we moved|my purse|the baby)\b", re.I)
 SERIOUS = (USED, "low", "little", "online")  # reasons for going that are graded high more often
 
 
@@ -50,11 +52,16 @@ def opened(telling: Telling, **about: Any) -> None:
         episode["education_only"] = True
     elif not child.in_care and telling.happens(0.012):
         episode["with_family"] = True
+    circumstances = words.reason.in_care if child.in_care else words.reason.at_home
+    if outline.kind == v.AWAY:
+        circumstances = officials.AWAY
+    elif child.in_care and not child.has_staff:
+        circumstances += tuple(sentence for sentence in words.reason.at_home if not OF_PARENTS.search(sentence))
     telling.opening = {
         "child": dict(telling.facts),
         "episode": episode | about,
         "told": {
-            "circumstances": words.one_of(words.reason.in_care if child.in_care else words.reason.at_home),
+            "circumstances": words.one_of(circumstances),
             "worries": words.one_of(words.reason.worries) if telling.happens(0.85) else "",
             "description": child.description if telling.happens(0.7) else "",
         },
@@ -84,7 +91,9 @@ def away(telling: Telling) -> None:
     """A carer logs that a child is away at a known place, and tells the social worker, or does not."""
     outline, words = telling.outline, telling.words
     opened(telling)
-    telling.say(outline.told_at, NOTED, v.CARER, says=words.one_of(officials.AWAY))
+    telling.say(
+        outline.told_at, NOTED, v.CARER, said_by=telling.speaker(v.CARER), says=words.one_of(officials.AWAY_NOTES)
+    )
     since = outline.last_seen_at or outline.told_at
     ends_at = outline.lost_at or outline.back_at
     by = max(outline.told_at + HOUR, since + min(6, telling.facts.get("plan_notify_after") or 6) * HOUR)
@@ -101,8 +110,8 @@ def away(telling: Telling) -> None:
 
 def lost(telling: Telling, at: dt.datetime) -> None:
     """Nobody knows any longer where an away child is, and the carer reports it."""
-    telling.say(at, "location-lost", v.CARER)
-    telling.say(at + 1 * MINUTE, NOTED, v.CARER, says=telling.words.one_of(officials.LOST))
+    speaker = telling.say(at, "location-lost", v.CARER)
+    telling.say(at + 1 * MINUTE, NOTED, v.CARER, said_by=speaker, says=telling.words.one_of(officials.LOST))
     reported_at = at + 20 * MINUTE
     number = incident_number(telling, reported_at)
     telling.say(reported_at, "reported", v.CARER, by=v.CARER, incident_number=number)
@@ -127,8 +136,8 @@ def decide(telling: Telling, reported_at: dt.datetime) -> dt.datetime | None:
     return graded_at
 
 
-def grade(telling: Telling, at: dt.datetime, category: str) -> None:
-    """The ten questions, and the category."""
+def grade(telling: Telling, at: dt.datetime, category: str) -> str:
+    """The ten questions, and the category; who decided it."""
     answers = {"worry": telling.opening["told"]["worries"] or telling.words.one_of(telling.words.reason.worries)}
     for question in ("traced", "unusual", "medical", "else"):
         if telling.happens(0.6):
@@ -141,8 +150,8 @@ def grade(telling: Telling, at: dt.datetime, category: str) -> None:
     if category == v.NO_APPARENT_RISK:
         graded["review_at"] = (at + telling.chance.randint(4, 22) * HOUR).isoformat()
     post = drawn(telling.chance, {"call-taker": 60, "police-officer": 25, "duty-inspector": 15})
-    telling.say(at, ASSESSED, v.POLICE, post=post, answers=answers)
-    telling.say(at, "categorised", v.POLICE, post=post, **graded)
+    speaker = telling.say(at, ASSESSED, v.POLICE, post=post, answers=answers)
+    return telling.say(at, "categorised", v.POLICE, said_by=speaker, **graded)
 
 
 def dispute(telling: Telling, graded_at: dt.datetime, category: str) -> None:
@@ -169,10 +178,10 @@ def answer_known(telling: Telling, graded_at: dt.datetime | None, reported_at: d
     says = f"Open to {', '.join(services)}" if services else "Not known to any service"
     plan = facts.get("child_protection_plan", False)
     learnt = {"child.open_to": services, "child.child_protection_plan": plan}
-    telling.say(at, ANSWERED_KNOWN, v.FRONT_DOOR, says=says)
-    telling.say(at, "fact", v.FRONT_DOOR, set=learnt)
+    speaker = telling.say(at, ANSWERED_KNOWN, v.FRONT_DOOR, says=says)
+    telling.say(at, "fact", v.FRONT_DOOR, said_by=speaker, set=learnt)
     if graded_at is not None:
-        telling.say(at, "done", v.FRONT_DOOR, duty="la-check-child-known", note=says)
+        telling.say(at, "done", v.FRONT_DOOR, said_by=speaker, duty="la-check-child-known", note=says)
 
 
 def look_for(telling: Telling, reported_at: dt.datetime) -> None:
@@ -204,13 +213,13 @@ def find(telling: Telling) -> None:
     by = drawn(telling.chance, weights)
     if by == "self":
         return
-    if telling.happens(0.12) and outline.found_at > outline.told_at + 4 * HOUR:
+    if telling.happens(0.12) and outline.found_at > (outline.lost_at or outline.told_at) + 4 * HOUR:
         at = outline.found_at - telling.chance.randint(30, 150) * MINUTE
-        telling.say(at, "located", v.INVESTIGATING_OFFICER, confirmed_by="police")
-        telling.say(at, NOTED, v.INVESTIGATING_OFFICER, says=words.one_of(officials.LOCATED))
+        speaker = telling.say(at, "located", v.INVESTIGATING_OFFICER, confirmed_by="police")
+        telling.say(at, NOTED, v.INVESTIGATING_OFFICER, said_by=speaker, says=words.one_of(officials.LOCATED))
     role = v.CARER if by == "carer" else v.INVESTIGATING_OFFICER
-    telling.say(outline.found_at, "found", role)
-    telling.say(outline.found_at, NOTED, role, says=words.one_of(officials.FOUND[by]))
+    speaker = telling.say(outline.found_at, "found", role)
+    telling.say(outline.found_at, NOTED, role, said_by=speaker, says=words.one_of(officials.FOUND[by]))
 
 
 def back(telling: Telling) -> None:
@@ -234,12 +243,14 @@ def visit(telling: Telling) -> None:
             at, "prevention-visit-not-made", v.INVESTIGATING_OFFICER, reason=reason, agreed_with=agreed_with
         )  # fmt: skip
         return
-    telling.say(at, "prevention-visit", v.INVESTIGATING_OFFICER, in_person=True)
-    telling.say(at, NOTED, v.INVESTIGATING_OFFICER, says=telling.words.one_of(officials.VISIT))
+    officer = telling.say(at, "prevention-visit", v.INVESTIGATING_OFFICER, in_person=True)
+    telling.say(at, NOTED, v.INVESTIGATING_OFFICER, said_by=officer, says=telling.words.one_of(officials.VISIT))
     if telling.happens(figures.HARM):
-        telling.say(at + 10 * MINUTE, "harm-found", v.INVESTIGATING_OFFICER, kind=telling.chance.choice(HARMS))
+        harm = telling.chance.choice(HARMS)
+        telling.say(at + 10 * MINUTE, "harm-found", v.INVESTIGATING_OFFICER, said_by=officer, kind=harm)
     if telling.reason == USED and telling.happens(0.4):
-        telling.say(at + 15 * MINUTE, "fact", v.INVESTIGATING_OFFICER, set={"child.exploitation_concern": True})
+        concern = {"child.exploitation_concern": True}
+        telling.say(at + 15 * MINUTE, "fact", v.INVESTIGATING_OFFICER, said_by=officer, set=concern)
 
 
 HARMS = ("hurt", "hurt", "exploitation", "crime-against")

@@ -31,6 +31,7 @@ class Scene(NamedTuple):
     moments: tuple[Moment, ...]
     kind: str = v.MISSING
     reason: str = ""
+    told: str = ""  # what the reporter said has happened, where it is not any of the reason's
     facts: Mapping[str, Any] = {}  # recorded about the child
     about: Mapping[str, Any] = {}  # recorded about the episode
     gaps: tuple[str, ...] = ()  # facts that nobody recorded
@@ -60,31 +61,31 @@ class Scene(NamedTuple):
         course.opened(
             telling, **{"with_family": False, "education_only": False, "last_seen": last_seen, **self.about}
         )  # fmt: skip
+        if self.told:
+            telling.opening["told"] |= {"circumstances": telling.words.filled(self.told), "worries": ""}
         for gap in self.gaps:
             telling.opening["child"].pop(gap, None)
             telling.opening["episode"].pop(gap, None)
+        speakers: dict[float, str] = {}
         for moment in self.moments:
-            self._happens(moment, telling)
+            speakers[moment.hours] = self._happens(moment, telling, speakers.get(moment.hours, ""))
 
-    def _happens(self, moment: Moment, telling: Telling) -> None:
+    def _happens(self, moment: Moment, telling: Telling, said_by: str) -> str:
+        """Tell a moment; who says it: what happens at the same time is said by the same person."""
         at, words = _ago(telling.now, moment.hours), telling.words
         content: dict[str, Any] = {
             name: words.filled(value) if name in ("says", "reason", "note") else value
             for name, value in moment.content.items()
         }
-        match moment.type:
-            case "categorised":
-                course.grade(telling, at, content["category"])
-            case "reported":
-                number = course.incident_number(telling, at)
-                telling.say(at, "reported", moment.role, incident_number=number, **content)
-            case "interview-held":
-                said_by = telling.say(at, "interview-held", moment.role, **content)
-                telling.accounts.append(
-                    answering.account(telling, at, content["interviewer"], said_by, parent_seen=content["parent_seen"])
-                )
-            case _:
-                telling.say(at, moment.type, moment.role, **content)
+        if moment.type == "categorised":
+            return course.grade(telling, at, content["category"])
+        if moment.type == "reported":
+            content["incident_number"] = course.incident_number(telling, at)
+        speaker = telling.say(at, moment.type, moment.role, said_by=said_by, **content)
+        if moment.type == "interview-held":
+            interviewer, parent_seen = content["interviewer"], content["parent_seen"]
+            telling.accounts.append(answering.account(telling, at, interviewer, speaker, parent_seen=parent_seen))
+        return speaker
 
 
 def _ago(now: dt.datetime, hours: float) -> dt.datetime:

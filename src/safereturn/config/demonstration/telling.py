@@ -48,6 +48,7 @@ class Telling:
             area=facts.get("area", v.DERBYSHIRE),
             town=child.town,
             left_at=outline.last_seen_at,
+            with_staff=child.has_staff,
         )
         self._told: list[Happening] = []
 
@@ -56,12 +57,12 @@ class Telling:
         """What happened, in order of time."""
         return sorted(self._told, key=lambda happening: happening.at)
 
-    def say(self, at: dt.datetime, type: str, role: str, *, post: str = "", **content: Any) -> str:
+    def say(self, at: dt.datetime, type: str, role: str, *, post: str = "", said_by: str = "", **content: Any) -> str:
         """Tell that something happened at a moment, as said by somebody of a role; who that was, in words.
 
-        With `post`, by somebody of that kind of post, if there is one.
+        With `post`, by somebody of that kind of post, if there is one; with `said_by`, by whom that names.
         """
-        speaker = self.speaker(role, post)
+        speaker = said_by or self.speaker(role, post)
         if at <= self.now:
             self._told.append(Happening(type, at, content, speaker))
         return speaker

@@ -69,7 +69,7 @@ def _outline(kind: str, told_at: dt.datetime, free_from: dt.datetime, chance: Ch
         length = minutes(figures.MEDIAN_HOURS * 60, figures.SIGMA, chance, most=figures.LONGEST_HOURS * 60)
     elif chance.random() < figures.LOST_WHILE_AWAY:
         gone_at = lost_at = told_at + minutes(150, 0.5, chance, most=600)
-        length = minutes(400, 1, chance, most=3 * 24 * 60)
+        length = HOUR + minutes(340, 1, chance, most=3 * 24 * 60)
     else:
         length = minutes(260, 0.8, chance, most=30 * 60)
     back_at = gone_at + max(length, 4 * MINUTE)

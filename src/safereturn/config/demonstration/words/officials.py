@@ -31,7 +31,7 @@ ENQUIRIES = (
     "Home address searched with consent, loft and shed included. Phone goes straight to voicemail.",
     "{place} and the streets about it walked by two of us. Not there.",
     "Bus company asked. Driver remembers a young person of that description, off in {town}.",
-    "Banks and travel card asked for. Social media open to us show nothing since {left}.",
+    "Banks and travel card asked for. Social media open to us show nothing new.",
     "Hospitals at Derby and Chesterfield asked. Not there.",
     "Friend's mother on 01632 960{digits} says that {he} rang her, and was well.",
     "{His} mobile, 07700 900{digits}, rings out. Text sent with the number to ring, day or night.",
@@ -100,14 +100,17 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "self_harm": ("Nothing known.", "Has harmed before. Said today that nothing matters.", "Low, but no plan known."),
     "else": ("Very cold.", "No coat.", "No money.", "Unknown town.", "Nothing more.", "Only £12 on a card."),
 }  # fmt: skip
+TOLD = (
+    "By telephone, and by secure mail.", "Told; will ring back.", "Spoke to the duty worker.",
+    "Left word, and had an answer.", "", "",
+)  # fmt: skip
 DONE = (
-    "Sent at {at}.", "By telephone, and by secure mail.", "Told; will ring back.", "Spoke to the duty worker.",
-    "Done, see the record.", "Left word and had an answer.", "", "", "",
+    "Done, see the record.", "Reference in our own record.", "", "", "",
 )  # fmt: skip
 NOT_DECIDED_FOR = (
-    "Would put the child at more risk",
-    "Child found meanwhile",
-    "Not proportionate here; reviewed by the inspector",
+    "Would not help this child now",
+    "Covered by what was agreed this week",
+    "Not proportionate here; looked at by the manager",
 )
 AWAY = (
     "At {his} {relative}'s in {town}, who has rung us. Not agreed, but {he} is safe there. Wants to stay for the film.",
@@ -116,6 +119,13 @@ AWAY = (
     "On the phone from {town}: missed the bus, with {friend}. Staff are setting out to fetch {him}.",
     "At {his} partner's, address known to us. Answers messages. Due back {left}.",
     "At football at {place}. Was told to be in after the match. Coach is with them.",
+)
+AWAY_NOTES = (
+    "Spoke to {him} on the phone. Sounds well. Asked to be in within two hours.",
+    "{friend} answered {his} phone: all well, they are eating. Will ring again in an hour.",
+    "Told {him} by message when {he} is expected. Read, not answered.",
+    "Address checked against the plan: known, nothing against it.",
+    "Drove by. Saw {him} through the window, with {friend}. Did not go in.",
 )
 LOST = (
     "{friend}'s mother says that {he} left an hour ago. Phone off.",
