@@ -50,8 +50,12 @@ def back_and_still_owed(post: Post) -> list[Episode]:
 
 
 def waiting_duties(episodes: list[Episode], *, post: Post, sees: Collection[str]) -> dict[int, list[Duty]]:
-    """The duties of some episodes that wait for somebody, by episode: the soonest due first, without a time last."""
-    duties = _seen_by(post, sees).filter(episode__in=episodes, status__in=WAITING).select_related("team")
+    """The duties of some episodes that wait for somebody, by episode: the soonest due first, without a time last.
+
+    They hold what a list shows; whatever else of a duty is asked for costs a query.
+    """
+    waiting = _seen_by(post, sees).filter(episode__in=episodes, status__in=WAITING).select_related("team")
+    duties = waiting.only("episode", "protocol_id", "owner", "team__name", "due_at", "status", "accepted_at")
     by_episode: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk"):
         by_episode[duty.episode_id].append(duty)
