@@ -1,13 +1,15 @@
-"""The class of each duty: a duty that tells of a plan by its very name is seen by those who know of the plan.
-
-Whoever owes a duty sees it whatever its class. A duty that is not in this table is shown to nobody else.
-"""
+"""Which duties somebody may see. One that is in neither table is shown to nobody but the team that owes it."""
 
 from collections.abc import Collection
 
-from safereturn.access.field_classes import DUTIES, STANDING
+from django.db.models import Q
 
-DUTY_CLASSES: dict[str, str] = dict.fromkeys(
+from safereturn.access.field_classes import DUTIES
+from safereturn.agencies.models import Post
+from safereturn.episodes.field_classes import FACTS
+from safereturn.protocol.findings import UNDECIDED
+
+SEEN_BY_ALL = frozenset(
     (
         "police-decide-recorded-category",
         "low-category-24h-ceiling",
@@ -39,19 +41,28 @@ DUTY_CLASSES: dict[str, str] = dict.fromkeys(
         "persistent-three-in-30-derbyshire",
         "persistent-two-episodes-meeting",
         "placing-notifies-host-missing-lead",
-    ),
-    DUTIES,
-) | dict.fromkeys(
+    )
+)
+# A duty that tells a fact by its very name, and the fact: whoever sees the one sees the other.
+TELLS: dict[str, str] = dict.fromkeys(
     (
         "cp-manager-told-missing",
         "cp-manager-told-return",
         "cp-conference-brought-forward",
         "cp-core-group-five-days",
     ),
-    STANDING,
+    "child.child_protection_plan",
 )
 
 
-def duties_seen(sees: Collection[str]) -> list[str]:
-    """The ids of the duties that somebody who sees some classes may see, whoever owes them."""
-    return [id for id, field_class in DUTY_CLASSES.items() if field_class in sees]
+def seen_by(post: Post, sees: Collection[str]) -> Q:
+    """The duties that a post who sees some classes of fields may see, as a condition on duties.
+
+    Its own team's; others' as far as it sees what they tell. As long as nobody has recorded a fact, a duty that turns
+    on it tells nothing, and asks.
+    """
+    ids = {*SEEN_BY_ALL, *(id for id, fact in TELLS.items() if FACTS[fact] in sees)} if DUTIES in sees else set()
+    asking = Q()
+    for id, fact in TELLS.items():
+        asking |= Q(protocol_id=id, status=UNDECIDED, facts__turns_on__contains=[fact])
+    return Q(team_id=post.team_id) | Q(protocol_id__in=sorted(ids)) | asking

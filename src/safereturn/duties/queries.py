@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from safereturn.access.decisions import involvements_of
@@ -13,7 +13,7 @@ from safereturn.episodes.models import Episode, Event
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.findings import OPEN, UNDECIDED
 
-from .field_classes import duties_seen
+from .field_classes import seen_by
 from .models import Duty, Reminder
 
 WAITING = (OPEN, UNDECIDED)
@@ -54,7 +54,7 @@ def waiting_duties(episodes: list[Episode], *, post: Post, sees: Collection[str]
 
     They hold what a list shows; whatever else of a duty is asked for costs a query.
     """
-    waiting = _seen_by(post, sees).filter(episode__in=episodes, status__in=WAITING).select_related("team")
+    waiting = Duty.objects.filter(seen_by(post, sees), episode__in=episodes, status__in=WAITING).select_related("team")
     duties = waiting.only("episode", "protocol_id", "owner", "team__name", "due_at", "status", "accepted_at")
     by_episode: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk"):
@@ -69,7 +69,7 @@ def duties_of(episode_id: int, *, post: Post, sees: Collection[str]) -> list[Dut
     be tried again.
     """
     reminders = Reminder.objects.filter(duty=OuterRef("pk")).order_by("pk")
-    duties = _seen_by(post, sees).filter(episode_id=episode_id).select_related("team__agency")
+    duties = Duty.objects.filter(seen_by(post, sees), episode_id=episode_id).select_related("team__agency")
     with_reminders = duties.annotate(
         reminded=ArraySubquery(reminders.values("reminded_at")),
         mail_failed=Exists(reminders.filter(mailed_at=None, mail_failed_at__isnull=False)),
@@ -81,8 +81,3 @@ def events_of(episode: Episode, *, post: Post) -> QuerySet[Event]:
     """The log of an episode as it happened; `is_own` tells whether the post's own team told an event."""
     own = Post.objects.filter(pk=OuterRef("post_id"), team_id=post.team_id)
     return episode.events.annotate(is_own=Exists(own)).order_by("happened_at", "place")
-
-
-def _seen_by(post: Post, sees: Collection[str]) -> QuerySet[Duty]:
-    """What its own team owes, and what others owe as far as the post sees such duties."""
-    return Duty.objects.filter(Q(team_id=post.team_id) | Q(protocol_id__in=duties_seen(sees)))

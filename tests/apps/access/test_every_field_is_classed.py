@@ -16,7 +16,7 @@ from safereturn.access.field_classes import (
     NOTES,
     STANDING,
 )
-from safereturn.duties.field_classes import DUTY_CLASSES
+from safereturn.duties.field_classes import SEEN_BY_ALL, TELLS
 from safereturn.episodes import field_classes as of_the_log
 from safereturn.episodes.fold import OUR_OWN
 from safereturn.interviews.field_classes import ACCOUNT
@@ -117,18 +117,19 @@ def test_every_fact_that_can_be_recorded_or_asked_for_is_classed() -> None:
 
 
 def test_every_duty_of_either_edition_is_classed() -> None:
-    assert set(DUTY_CLASSES) == {id for edition in EDITIONS.values() for id in edition.by_id}
+    assert {*SEEN_BY_ALL, *TELLS} == {id for edition in EDITIONS.values() for id in edition.by_id}
+    assert SEEN_BY_ALL.isdisjoint(TELLS)
+    assert set(TELLS.values()) <= set(of_the_log.FACTS)
 
 
-def test_a_duty_that_tells_of_a_plan_by_its_words_is_of_the_class_of_plans() -> None:
+def test_a_duty_that_tells_of_a_plan_by_its_words_is_seen_by_those_who_know_of_the_plan() -> None:
     tells = {
         id
         for edition in EDITIONS.values()
         for id, duty in edition.by_id.items()
         if "protection" in f"{id} {duty.says} {duty.because}"
     }
-    assert tells
-    assert {DUTY_CLASSES[id] for id in tells} == {STANDING}
+    assert tells == {id for id, fact in TELLS.items() if fact == "child.child_protection_plan"}
 
 
 def test_what_nobody_has_classed_is_seen_by_nobody() -> None:

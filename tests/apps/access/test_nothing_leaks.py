@@ -58,15 +58,21 @@ def happening(type: str, after: float, **content: Any) -> Happening:
     return Happening(type, NIGHT + dt.timedelta(hours=after), content)
 
 
-def an_episode(teams: dict[str, Team], *happenings: Happening, by: Post | None = None, **facts: Any) -> Episode:
-    """A child of Alder House, reported and graded, and what happened to them then."""
+def an_episode(
+    teams: dict[str, Team], *happenings: Happening, by: Post | None = None, forget: tuple[str, ...] = (), **facts: Any
+) -> Episode:
+    """A child of Alder House, reported and graded, and what happened to them then; nobody recorded what to `forget`."""
     child = a_child(teams["Alder House"], **facts)
+    about = {"last_seen": NIGHT.isoformat(), "with_family": False, "education_only": False}
+    for fact in forget:
+        child.facts.pop(fact, None)
+        about.pop(fact, None)
     by = by or a_post(teams["Control room"], "duty-inspector")
     episode = open_episode(
         child=child,
         kind="missing",
         facts=child.facts,
-        about={"last_seen": NIGHT.isoformat(), "with_family": False, "education_only": False},
+        about=about,
         told={"circumstances": "said-circumstances", "worries": "said-worries", "description": "said-description"},
         happenings=[happening("reported", 0, by="carer"), happening("categorised", 0, category="medium")],
         key=uuid.uuid4(),
@@ -245,6 +251,22 @@ def test_a_duty_that_tells_of_a_plan_is_on_no_page_of_a_carer(teams: dict[str, T
     for page in ("/", f"/episodes/{episode.pk}/"):
         assert "child protection manager" not in carer.get(page).content.decode()
     assert as_bytes(carer.get(address)) == as_bytes(carer.get(f"/episodes/{episode.pk}/duties/{duty.pk + 1000}/"))
+
+
+def test_a_carer_is_asked_of_a_plan_that_nobody_has_recorded_and_told_of_none_that_somebody_has(
+    teams: dict[str, Team],
+) -> None:
+    carer = a_post(teams["Alder House"], "foster-carer")
+    question = "Is the child on a child protection plan?"
+    asked = an_episode(teams, forget=("child_protection_plan",))
+    assert question in signed_in(carer).get(f"/episodes/{asked.pk}/").content.decode()
+    for known in (True, False):
+        page = signed_in(carer).get(f"/episodes/{an_episode(teams, child_protection_plan=known).pk}/").content.decode()
+        assert "protection" not in page
+    half_known = an_episode(teams, happening("found", 1), child_protection_plan=True, forget=("with_family",))
+    assert Duty.objects.filter(episode=half_known, protocol_id="cp-core-group-five-days", status="undecided").exists()
+    page = signed_in(carer).get(f"/episodes/{half_known.pk}/").content.decode()
+    assert "core group" not in page.lower()
 
 
 def test_the_facts_beside_a_duty_are_those_that_the_role_sees(teams: dict[str, Team]) -> None:
