@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import NOT_PROVIDED, Model
+from django.db.models import NOT_PROVIDED, JSONField, Model
 
 from safereturn.access.actions import as_rows as as_involvements
 from safereturn.access.models import Involvement
@@ -48,17 +48,25 @@ def store(histories: Iterable[History], *, now: dt.datetime, source: str) -> Ite
 
 
 def _copy(table: type[Model], rows: Sequence[Model]) -> None:
-    """Store rows with COPY, in a sixth of the time that INSERT takes. The database gives what is left to it."""
+    """Store rows with COPY, in a sixth of the time that INSERT takes. The database gives what is left to it.
+
+    All but JSON is written by the driver as it stands.
+    """
     database = connections[DEFAULT_DB_ALIAS]
     fields = [
         field
         for field in table._meta.concrete_fields
         if field.db_default is NOT_PROVIDED and not (field.primary_key and rows[0].pk is None)
     ]
+    names = [field.attname for field in fields]
+    in_json = [(place, field) for place, field in enumerate(fields) if isinstance(field, JSONField)]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     with database.cursor() as cursor, cursor.copy(f'COPY "{table._meta.db_table}" ({columns}) FROM STDIN') as copy:
         for row in rows:
-            copy.write_row([field.get_db_prep_save(getattr(row, field.attname), database) for field in fields])
+            values = [getattr(row, name) for name in names]
+            for place, field in in_json:
+                values[place] = field.get_db_prep_save(values[place], database)
+            copy.write_row(values)
 
 
 def _numbers(now: dt.datetime) -> Iterator[tuple[int, str]]:

@@ -50,12 +50,12 @@ class Telling:
             left_at=outline.last_seen_at,
             with_staff=child.has_staff,
         )
-        self._told: list[Happening] = []
+        self.told: list[Happening] = []  # as it was told, in no order
 
     @property
     def happenings(self) -> list[Happening]:
         """What happened, in order of time."""
-        return sorted(self._told, key=lambda happening: happening.at)
+        return sorted(self.told, key=lambda happening: happening.at)
 
     def say(self, at: dt.datetime, type: str, role: str, *, post: str = "", said_by: str = "", **content: Any) -> str:
         """Tell that something happened at a moment, as said by somebody of a role; who that was, in words.
@@ -64,7 +64,7 @@ class Telling:
         """
         speaker = said_by or self.speaker(role, post)
         if at <= self.now:
-            self._told.append(Happening(type, at, content, speaker))
+            self.told.append(Happening(type, at, content, speaker))
         return speaker
 
     def speaker(self, role: str, post: str = "") -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from safereturn.children.models import Child
-from safereturn.episodes.actions import as_earlier, as_rows, learnt_of_the_child, with_opening
+from safereturn.episodes.actions import Happening, as_earlier, as_rows, learnt_of_the_child, with_opening
 from safereturn.episodes.bulk import History
 from safereturn.episodes.fold import Folding, fold, summarise
-from safereturn.episodes.models import Episode
+from safereturn.episodes.models import Episode, Event
 
 from . import answering, course, tonight
 from .cast import Cast
@@ -68,11 +68,12 @@ def tell(plan: Plan, row: Child, cast: Cast, *, seed: str, now: dt.datetime) -> 
         chance = chance_of(seed, "episode", plan.child.number, outline.told_at.isoformat())
         reason = scene.reason if scene else ""
         telling = Telling(plan.child, outline, facts=facts, cast=cast, chance=chance, now=now, reason=reason)
+        draft = _Draft(telling, row, others)
         if scene is None:
-            folding = _whole_story(telling, row, others)
+            folding = _whole_story(telling, draft)
         else:
             scene.play(telling)
-            folding = _folded(telling, row, others)
+            folding = draft.folded()
         summarise(folding)
         episode = folding.episode
         if episode.reported_at is not None:
@@ -81,22 +82,35 @@ def tell(plan: Plan, row: Child, cast: Cast, *, seed: str, now: dt.datetime) -> 
         yield Told(History(row, telling.opening, telling.happenings), telling.accounts)
 
 
-def _whole_story(telling: Telling, row: Child, others: Others) -> Folding:
+def _whole_story(telling: Telling, draft: "_Draft") -> Folding:
     """What happened, what the agencies did about what followed from it, and the end."""
     course.tell(telling)
-    answering.answer_all(telling, _folded(telling, row, others).findings)
-    folding = _folded(telling, row, others)
+    answering.answer_all(telling, draft.folded().findings)
+    folding = draft.folded()
     answering.close(telling, folding.findings)
     answering.accept(telling, folding.findings.found)
     return folding
 
 
-def _folded(telling: Telling, row: Child, others: Others) -> Folding:
-    """What follows from what was told so far."""
-    episode = Episode(child=row, source=SOURCE)
-    whole = with_opening(telling.opening, telling.happenings, now=telling.now)
-    rows = as_rows(episode, whole, by=None, source=SOURCE)
-    return fold(episode, rows, earlier=as_earlier(others, rows), now=telling.now)
+class _Draft:
+    """An episode that is still being told, to see what follows from it so far. Nothing of it is stored."""
+
+    def __init__(self, telling: Telling, row: Child, others: Others) -> None:
+        self.telling = telling
+        self.others = others
+        self.episode = Episode(child=row, source=SOURCE)
+        self.rows: list[Event] = []
+
+    def folded(self) -> Folding:
+        """What follows from what was told so far."""
+        telling = self.telling
+        opening = with_opening(telling.opening, telling.happenings, now=telling.now)[:1]
+        self.rows += self._as_rows(telling.told[len(self.rows) :])
+        rows = self._as_rows(opening) + sorted(self.rows, key=lambda row: row.happened_at)
+        return fold(self.episode, rows, earlier=as_earlier(self.others, rows), now=telling.now)
+
+    def _as_rows(self, happenings: Sequence[Happening]) -> list[Event]:
+        return as_rows(self.episode, happenings, by=None, source=SOURCE)
 
 
 def children_as_rows(plans: Sequence[Plan], cast: Cast) -> Mapping[int, Child]:
