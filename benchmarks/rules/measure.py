@@ -4,6 +4,7 @@ import gc
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -13,7 +14,8 @@ from . import by_business_rules, by_rule_engine, by_zen_engine, floor, toy_editi
 from .episodes import Episode, episodes
 from .floor import Row
 
-ROUNDS = 21
+ROUNDS = 41
+IN_A_ROUND, IN_A_SLICE = 250, 50  # episodes; slices long enough to warm a processor, short enough to share its moods
 SIZES = (10, 30, 100, 300)  # events in an episode
 FLOOR, OURS = "floor, by hand, no reasons kept", "Safe Return"
 
@@ -24,7 +26,6 @@ class Engine(NamedTuple):
     name: str
     rows: Callable[[Episode], list[Row]]
     found: Callable[[Sequence[Any]], object]
-    episodes: int  # in each round
     prepared: Callable[[Episode], Any] = lambda episode: episode
 
 
@@ -37,13 +38,13 @@ def _one_by_one(duties: Callable[[Any], object]) -> Callable[[Sequence[Any]], No
 
 
 ENGINES = (
-    Engine(FLOOR, floor.duties, _one_by_one(floor.duties), 1000),
-    Engine(OURS, toy_edition.duties, _one_by_one(toy_edition.found), 1000, toy_edition.scenario),
-    Engine("Safe Return, with the way in and out", toy_edition.duties, _one_by_one(toy_edition.duties), 500),
-    Engine("rule-engine", by_rule_engine.duties, _one_by_one(by_rule_engine.duties), 250),
-    Engine("business-rules", by_business_rules.duties, _one_by_one(by_business_rules.duties), 250),
-    Engine("zen-engine, one by one", by_zen_engine.duties, _one_by_one(by_zen_engine.duties), 250),
-    Engine("zen-engine, 500 at a time", by_zen_engine.duties, by_zen_engine.all_duties, 500),
+    Engine(FLOOR, floor.duties, _one_by_one(floor.duties)),
+    Engine(OURS, toy_edition.duties, _one_by_one(toy_edition.found), toy_edition.scenario),
+    Engine("Safe Return, with the way in and out", toy_edition.duties, _one_by_one(toy_edition.duties)),
+    Engine("rule-engine", by_rule_engine.duties, _one_by_one(by_rule_engine.duties)),
+    Engine("business-rules", by_business_rules.duties, _one_by_one(by_business_rules.duties)),
+    Engine("zen-engine, one by one", by_zen_engine.duties, _one_by_one(by_zen_engine.duties)),
+    Engine(f"zen-engine, {IN_A_SLICE} at a time", by_zen_engine.duties, by_zen_engine.all_duties),
 )
 
 
@@ -71,20 +72,22 @@ def _refuse_unequal_rows() -> None:
 
 
 def _costs() -> dict[str, list[float]]:
-    """Microseconds an episode, by engine, in each round. Every round asks every engine, in an order that turns."""
-    costs: dict[str, list[float]] = {engine.name: [] for engine in ENGINES}
-    for turn in range(ROUNDS):
-        told = episodes(max(engine.episodes for engine in ENGINES), seed=100 + turn)
-        first = turn % len(ENGINES)
-        for engine in (*ENGINES[first:], *ENGINES[:first]):
-            costs[engine.name].append(_cost(engine, told[: engine.episodes]))
-    return costs
+    """Microseconds an episode, by engine, in each round."""
+    rounds = [_round(ENGINES, episodes(IN_A_ROUND, seed=100 + turn), turn) for turn in range(ROUNDS)]
+    return {engine.name: [costs[engine.name] for costs in rounds] for engine in ENGINES}
 
 
-def _cost(engine: Engine, told: list[Episode]) -> float:
-    prepared = [engine.prepared(episode) for episode in told]
+def _round(engines: Sequence[Engine], told: list[Episode], turn: int) -> dict[str, float]:
+    """Microseconds an episode, by engine. All take turns on one slice after the other, in an order that turns too."""
+    prepared = {engine.name: [engine.prepared(episode) for episode in told] for engine in engines}
+    spent = dict.fromkeys(prepared, 0.0)
     gc.collect()
-    return processor_seconds(lambda: engine.found(prepared)) / len(told) * 1e6
+    for start in range(0, len(told), IN_A_SLICE):
+        turn += 1
+        for engine in (*engines[turn % len(engines) :], *engines[: turn % len(engines)]):
+            part = prepared[engine.name][start : start + IN_A_SLICE]
+            spent[engine.name] += processor_seconds(partial(engine.found, part))
+    return {name: seconds / len(told) * 1e6 for name, seconds in spent.items()}
 
 
 def _ratios(costs: list[float], floors: list[float]) -> list[float]:
@@ -96,9 +99,9 @@ def _growth() -> list[Figure]:
     costs: dict[tuple[str, int], list[float]] = {(engine.name, size): [] for size in SIZES for engine in engines}
     for turn in range(ROUNDS // 2):
         for size in SIZES:
-            told = episodes(200, seed=500 + turn, fewest=size, most=size)
-            for engine in engines:
-                costs[engine.name, size].append(_cost(engine, told))
+            told = episodes(IN_A_ROUND, seed=500 + turn, fewest=size, most=size)
+            for name, cost in _round(engines, told, turn).items():
+                costs[name, size].append(cost)
     figures = [Figure(f"{name}: {size} events", rounds, "microseconds") for (name, size), rounds in costs.items()]
     # One round is too short for a slope; so the medians come first, and one figure stands for all rounds.
     floors, ours = (

@@ -20,8 +20,8 @@ from safereturn.config.roles import OWNER
 from . import site
 from .site import Asked
 
-ROUNDS = 15
-SHOWN = {"empty": 40, "rows": 15, "board of 50": 5, "board of nobody": 20, "episode": 10, "duty": 10}  # in a round
+ROUNDS = 31
+SHOWN = {"empty": 15, "rows": 6, "board of 50": 2, "board of nobody": 6, "episode": 4, "duty": 4}  # in a round
 BARE, OURS = "bare Django", "Safe Return"
 
 

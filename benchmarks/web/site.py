@@ -1,6 +1,5 @@
 """A Django site in a process of its own: asked for pages without a server, it tells what they cost."""
 
-import gc
 import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -112,7 +111,6 @@ def _answer(pipe: Connection, shows: Mapping[str, Callable[[], object]]) -> None
     while (asked := pipe.recv()) is not None:
         show = shows[asked.name]
         if asked.times:
-            gc.collect()
             pipe.send(processor_seconds(lambda: [show() for _ in range(asked.times)]) / asked.times)  # noqa: B023
         else:
             show()  # what a session or a process asks once only is not counted
