@@ -31,7 +31,7 @@ def _not_reminded_of(now: dt.datetime) -> QuerySet[Duty]:
     """The duties to remind of at a moment, each with the `kind` of reminder."""
     first_at = ExpressionWrapper(F("due_at") - (F("due_at") - F("arose_at")) * PART_LEFT, output_field=DateTimeField())
     kind = Case(When(due_at__lte=now, then=Value(Reminder.Kind.DUE)), default=Value(Reminder.Kind.BEFORE))
-    waiting = Duty.objects.filter(status__in=WAITING, due_at__isnull=False, team__isnull=False)
+    waiting = Duty.objects.filter(status__in=WAITING, due_at__isnull=False, team__isnull=False, episode__closed_at=None)
     same = Reminder.objects.filter(
         duty=OuterRef("pk"), kind=OuterRef("kind"), due_at=OuterRef("due_at"), team=OuterRef("team")
     )

@@ -271,7 +271,8 @@ def as_earlier(
 def new_reference(now: dt.datetime) -> str:
     """A reference that says nothing about the child and can be read out on the telephone."""
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-    return f"SR{now:%y}-" + "".join(secrets.choice(letters) for _ in range(6))
+    drawn = "".join(secrets.choice(letters) for _ in range(8))  # two alike would be met once in a million reports
+    return f"SR{now:%y}-{drawn[:4]}-{drawn[4:]}"
 
 
 def database_time() -> dt.datetime:

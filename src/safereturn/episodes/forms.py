@@ -14,7 +14,7 @@ from .acts import Act, ActForm
 from .fold import ANSWERED_KNOWN, ASSESSED
 from .models import Episode
 from .queries import before_grading
-from .wording import SERVICES, TEN_QUESTIONS, category_name
+from .wording import MEETINGS, SERVICES, TEN_QUESTIONS, category_name
 
 
 class GradeForm(ActForm):
@@ -160,22 +160,11 @@ class ConsultedForm(ActForm):
         return [Happening("consulted", given["at"], {"who": given["who"], "told": True, "consulted": agreed})]
 
 
-MEETINGS = (
-    ("missing-meeting", "Missing meeting"),
-    ("missing-review", "Review of the missing meeting"),
-    ("strategy-meeting", "Strategy meeting"),
-    ("persistent-meeting", "Meeting about repeated episodes"),
-    ("core-group", "Core group"),
-    ("review-conference", "Review conference, brought forward"),
-    ("mpmg", "Missing Persons Monitoring Group"),
-)
-
-
 class MeetingForm(ActForm):
     """A meeting was held."""
 
     WHEN = "When did it start?"
-    meeting = forms.ChoiceField(label="Which meeting was held?", choices=MEETINGS, widget=Radios)
+    meeting = forms.ChoiceField(label="Which meeting was held?", choices=list(MEETINGS.items()), widget=Radios)
     moved_from = LondonMomentField(label="If it is a review conference: when had it been planned for?", required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -72,6 +72,16 @@ TEN_QUESTIONS = (
 
 SERVICES = {v.SOCIAL_CARE: "Social care", v.MAT: "Multi-Agency Team", v.YOS: "Youth Offending Service"}
 
+MEETINGS = {
+    "missing-meeting": "Missing meeting",
+    "missing-review": "Review of the missing meeting",
+    "strategy-meeting": "Strategy meeting",
+    "persistent-meeting": "Meeting about repeated episodes",
+    "core-group": "Core group",
+    "review-conference": "Review conference, brought forward",
+    "mpmg": "Missing Persons Monitoring Group",
+}
+
 FACTS = {
     "child.born": "Born",
     "child.expected": "Expected",
@@ -167,10 +177,11 @@ def told(type: str, content: dict[str, Any]) -> str:
             words = duty_name(content["duty"])
             return ". ".join(part for part in (words, content.get("note") or content.get("reason") or "") if part)
         case "meeting-held":
-            return str(content["meeting"]).replace("-", " ").capitalize()
+            return MEETINGS.get(content["meeting"], content["meeting"])
         case "consulted":
             said = [word for word in ("told", "consulted") if content.get(word)]
-            return f"{owner_name(content['who'])}: {' and '.join(said)}"
+            who = "The out-of-hours service" if content["who"] == "out-of-hours-service" else owner_name(content["who"])
+            return f"{who}: {' and '.join(said)}"
         case "interview-held":
             return f"By {v.ROLE_NAMES.get(content['interviewer'], content['interviewer'])}"
         case "assessed":

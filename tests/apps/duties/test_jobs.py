@@ -61,6 +61,12 @@ def reminded(duty: Duty) -> list[tuple[str, dt.datetime]]:
     return list(Reminder.objects.filter(duty=duty).order_by("pk").values_list("kind", "due_at"))
 
 
+def test_nobody_is_reminded_of_an_episode_that_is_closed(interview: Duty) -> None:
+    Episode.objects.filter(pk=interview.episode_id).update(closed_at=BACK + hours(1))
+    remind(now=BACK + hours(80))
+    assert reminded(interview) == []
+
+
 def test_a_team_is_reminded_when_a_quarter_of_the_time_is_left_and_again_when_the_duty_is_due(interview: Duty) -> None:
     due = BACK + hours(72)
     for moment, so_far in (
