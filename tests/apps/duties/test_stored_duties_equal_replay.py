@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.protocol.histories import history
 
 from safereturn.config.load import load
 from safereturn.duties.models import Duty
 from safereturn.protocol.replay import answer
 from safereturn.protocol.scenario import read
+from tests.protocol.histories import history
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "protocol" / "examples").glob("*.json"))
 
