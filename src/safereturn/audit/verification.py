@@ -48,8 +48,16 @@ class Walked:
     day_seals: int = 0
 
     def __str__(self) -> str:
-        logs = (f"{self.rows[log.name]} {log.name} in {self.chains[log.name]} chains" for log in in_order())
-        return f"{', '.join(logs)}, {self.day_seals} day seals"
+        logs = (
+            f"{counted(self.rows[log.name], log.name)} in {counted(self.chains[log.name], 'chains')}"
+            for log in in_order()
+        )
+        return f"{', '.join(logs)}, {counted(self.day_seals, 'day seals')}"
+
+
+def counted(number: int, things: str) -> str:
+    """A number of things, given in the plural: "1 chain", "12 chains"."""
+    return f"{number} {things.removesuffix('s') if number == 1 else things}"
 
 
 def verify(*files: Path) -> list[Fault]:

@@ -44,7 +44,7 @@ def test_a_whole_log_is_one_line_with_counts(episode: Episode, capsys: pytest.Ca
     seal_day(day=DAYS[0])
     assert safereturn_verify() == 0
     assert capsys.readouterr().out == (
-        "All is well: 3 events in 1 chains, 2 views in 1 chains, 1 day seals; nothing kept outside was asked.\n"
+        "All is well: 3 events in 1 chain, 2 views in 1 chain, 1 day seal; nothing kept outside was asked.\n"
     )
 
 

@@ -16,7 +16,7 @@ def main(*, heads: list[Path], take: Path | None) -> int:
     set_up_django()
 
     from safereturn.audit.heads import Taking, kept_in
-    from safereturn.audit.verification import Walked, faults
+    from safereturn.audit.verification import Walked, counted, faults
 
     walked, found = Walked(), 0
     try:
@@ -31,7 +31,10 @@ def main(*, heads: list[Path], take: Path | None) -> int:
         print(error, file=sys.stderr)
         return 2
     if found:
-        print(f"{found} faults. Keep the database as it is, and everything that was kept outside.", file=sys.stderr)
+        print(
+            f"{counted(found, 'faults')}. Keep the database as it is, and everything that was kept outside.",
+            file=sys.stderr,
+        )
         return 1
     outside = f"; as in {' and '.join(map(str, heads))}" if heads else "; nothing kept outside was asked"
     print(f"All is well: {walked}{outside}.")
