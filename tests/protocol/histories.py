@@ -24,7 +24,12 @@ HARD_DATES = ("2026-03-28", "2026-10-24", "2026-12-23", "2026-04-02", "2028-02-2
 
 def history(seed: int) -> dict[str, Any]:
     """A scenario that can be replayed: any order of events that the contract allows, gaps and refusals included."""
-    return _Teller(random.Random(seed)).scenario()
+    return told_by(random.Random(seed))
+
+
+def told_by(chance: random.Random) -> dict[str, Any]:
+    """The same, as chance has it."""
+    return _Teller(chance).scenario()
 
 
 class _Teller:

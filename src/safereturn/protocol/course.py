@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from . import vocabulary as v
 from .events import (
+    ACTS,
     Categorised,
+    Closed,
     Consulted,
     Event,
     Found,
@@ -127,7 +129,7 @@ def went_away(history: History) -> Iterable[Occasion]:
     """When an away child left or was due back; if nobody knows, the first event (A08)."""
     if history.scenario.kind != v.AWAY:
         return ()
-    first = history.accepted[0] if history.accepted else None
+    first = first_happening(history)
     try:
         left_at = history.facts.last_seen
     except Unrecorded:
@@ -135,6 +137,11 @@ def went_away(history: History) -> Iterable[Occasion]:
     if left_at is not None:
         return (Occasion(left_at, -1, first),)
     return () if first is None else (Occasion(first.at, -1, first),)
+
+
+def first_happening(history: History) -> Event | None:
+    """The first event that tells of the child. What is said of a duty, or of closing, tells nothing of the child."""
+    return next((event for event in history.accepted if not isinstance(event, (*ACTS, Closed))), None)
 
 
 def first_graded(*categories: str) -> Any:

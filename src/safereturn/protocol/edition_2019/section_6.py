@@ -5,6 +5,7 @@ import datetime as dt
 from .. import vocabulary as v
 from ..course import (
     declined_and_signed_off,
+    first_happening,
     found_or_returned,
     meeting,
     returned_from_missing,
@@ -12,6 +13,7 @@ from ..course import (
     went_missing,
 )
 from ..events import (
+    Done,
     InterviewDeclined,
     InterviewHeld,
     InterviewOffered,
@@ -274,8 +276,10 @@ def returned_to_care(child: Facts) -> bool:
 
 
 def _planned_or_made(history: History) -> list[Occasion]:
-    """Each placement. The notice of a planned one arises as soon as anything is known of it (A84)."""
-    first = history.accepted[0] if history.accepted else None
+    """Each placement. The notice of a planned one arises as soon as anything is known, itself given included (A84)."""
+    given = (act for act in history.acts.get(placing_notifies_host.id, ()) if isinstance(act, Done))
+    known = (first_happening(history), next(given, None))
+    first = min((event for event in known if event is not None), key=lambda event: event.order, default=None)
     return [
         Occasion(min(first.at, placed.at), -1, placed, since=placed.at)
         if placed.planned and first is not None
