@@ -1,18 +1,26 @@
 """No log, no data: what is shown about a child is logged, and committed, before it leaves."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from django.db import connection, transaction
 from django.http import HttpRequest
+from psycopg.types.json import Jsonb
 
 from . import queries
 from .models import CHAINS, View
 from .sealing import START, seal
 
 _CHAIN_OF_VIEWS = 5329  # sets our locks on chains apart from other locks in the database
+_INSERT = """
+INSERT INTO audit_view (
+    person_id, post_id, agency_id, classes, page, because, chain, place, child_id, episode_id, at, previous, seal
+)
+SELECT %s, %s, %s, %s, %s, %s, * FROM unnest(
+    %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::timestamptz[], %s::bytea[], %s::bytea[]
+)
+"""
 
 
 class Shown(NamedTuple):
@@ -88,7 +96,7 @@ def log_views(
         subjects -= queries.shown_lately(sight, subjects, within=unless_within)
     if subjects:
         with transaction.atomic(durable=True):
-            View.objects.bulk_create(_sealed(sorted(subjects, key=_in_order), sight))
+            _write(sorted(subjects, key=_in_order), sight)
     return len(subjects)
 
 
@@ -96,17 +104,21 @@ def _in_order(subject: Shown) -> tuple[int, int]:
     return subject.child_id, subject.episode_id or 0
 
 
-def _sealed(subjects: Sequence[Shown], sight: View) -> Iterator[View]:
+def _write(subjects: Sequence[Shown], sight: View) -> None:
+    """Seal a row for each subject, and write them all in one statement; what they share is sent once."""
     ends = _locked_ends(sorted({subject.child_id % CHAINS for subject in subjects}))
+    rows = []
     for subject in subjects:
         chain = subject.child_id % CHAINS
-        place, previous, at = ends[chain]
-        view = copy(sight)
-        view.chain, view.place, view.previous, view.at = chain, place, previous, at
-        view.child_id, view.episode_id = subject
-        view.seal = seal(previous, view.sealed_content())
-        ends[chain] = (place + 1, view.seal, at)
-        yield view
+        place, previous, sight.at = ends[chain]
+        sight.chain, sight.place = chain, place
+        sight.child_id, sight.episode_id = subject
+        sealed = seal(previous, sight.sealed_content())
+        ends[chain] = (place + 1, sealed, sight.at)
+        rows.append((chain, place, *subject, sight.at, previous, sealed))
+    shared = [sight.person_id, sight.post_id, sight.agency_id, Jsonb(sight.classes), sight.page, sight.because]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [*shared, *map(list, zip(*rows, strict=True))])
 
 
 def _locked_ends(chains: list[int]) -> dict[int, tuple[int, bytes, dt.datetime]]:

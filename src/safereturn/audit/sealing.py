@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 START = bytes(32)  # what stands before the first row of a chain
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def canonical(content: dict[str, Any]) -> bytes:
@@ -16,8 +17,7 @@ def canonical(content: dict[str, Any]) -> bytes:
     Moments are given as ISO 8601 text in UTC, hashes in hex. Raises `TypeError` for anything JSON has no word for, and
     `ValueError` for numbers that are none.
     """
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode()
+    return _JSON.encode(content).encode()
 
 
 def seal(previous: bytes, content: dict[str, Any]) -> bytes:
