@@ -1,11 +1,14 @@
 """What a post may see of episodes and duties: always scoped to the post that asks."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.lookups import IsNull
 
 from safereturn.access.decisions import involvements_of
 from safereturn.agencies.models import Post
@@ -18,6 +21,10 @@ from .models import Duty, Reminder
 
 WAITING = (OPEN, UNDECIDED)
 MOST_CARDS = 50
+_SHOWN = (
+    *("child__given_name", "child__family_name", "child__born_on", "state", "category"),
+    *("last_seen_at", "reported_at", "opened_at", "absent_until"),
+)
 
 # Who is in most danger comes first. A report that nobody has decided ranks above medium: nobody knows how bad it is.
 _DANGER = Case(
@@ -35,29 +42,46 @@ def episodes_of(post: Post) -> QuerySet[Episode]:
     return Episode.objects.filter(pk__in=involvements_of(post).values("episode_id")).select_related("child")
 
 
-def gone(post: Post) -> list[Episode]:
-    """The children who are not back: the one in most danger first, then the longest gone. One more than is shown."""
-    since = Coalesce("last_seen_at", "reported_at", "opened_at")
-    missing = episodes_of(post).filter(absent_until=None).alias(danger=_DANGER, since=since)
-    return list(missing.order_by("danger", "since", "pk")[: MOST_CARDS + 1])
+def on_board(post: Post) -> tuple[list[Episode], list[Episode]]:
+    """The children who are not back, and those who are and to whom this post's team still owes something.
 
-
-def back_and_still_owed(post: Post) -> list[Episode]:
-    """The children who are back and to whom this post's team still owes something. One more than is shown."""
-    owed = Duty.objects.filter(team_id=post.team_id, status__in=WAITING).values("episode_id")
-    back = episodes_of(post).filter(absent_until__isnull=False, closed_at=None, pk__in=owed)
-    return list(back.order_by("-absent_until", "pk")[: MOST_CARDS + 1])
-
-
-def waiting_duties(episodes: list[Episode], *, post: Post, sees: Collection[str]) -> dict[int, list[Duty]]:
-    """The duties of some episodes that wait for somebody, by episode: the soonest due first, without a time last.
-
-    They hold what a list shows; whatever else of a duty is asked for costs a query.
+    Of those who are not back, the one in most danger comes first, then the longest gone; of the others, the one who
+    came back last. Of each, one more than is shown. They hold what a board shows; whatever else is asked for costs a
+    query.
     """
-    waiting = Duty.objects.filter(seen_by(post, sees), episode__in=episodes, status__in=WAITING).select_related("team")
-    duties = waiting.only("episode", "protocol_id", "owner", "team__name", "due_at", "status", "accepted_at")
-    by_episode: dict[int, list[Duty]] = defaultdict(list)
-    for duty in duties.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk"):
+    owed = Duty.objects.filter(team_id=post.team_id, status__in=WAITING).values("episode_id")
+    either = episodes_of(post).filter(Q(absent_until=None) | Q(closed_at=None, pk__in=owed))
+    since = Coalesce("last_seen_at", "reported_at", "opened_at")
+    order = (F("absent_until").desc(nulls_first=True), _DANGER, since, "pk")
+    place = Window(RowNumber(), partition_by=IsNull(F("absent_until"), True), order_by=order)
+    some = either.alias(place=place).filter(place__lte=MOST_CARDS + 1).order_by(*order).only(*_SHOWN)
+    gone, back = [], []
+    for episode in some:
+        (gone if episode.absent_until is None else back).append(episode)
+    return gone, back
+
+
+class Waiting(NamedTuple):
+    """A duty that waits for somebody, as a board shows it."""
+
+    episode_id: int
+    pk: int
+    protocol_id: str
+    team_id: int | None
+    team: str | None
+    due_at: dt.datetime | None
+    accepted_at: dt.datetime | None
+
+
+def waiting_duties(episodes: list[Episode], *, post: Post, sees: Collection[str]) -> dict[int, list[Waiting]]:
+    """The duties of some episodes that wait for somebody, by episode: the soonest due first, without a time last."""
+    ids = [episode.pk for episode in episodes]
+    waiting = Duty.objects.filter(seen_by(post, sees), episode_id__in=ids, status__in=WAITING)
+    rows = waiting.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk").values_list(
+        "episode_id", "pk", "protocol_id", "team_id", "team__name", "due_at", "accepted_at"
+    )
+    by_episode: dict[int, list[Waiting]] = defaultdict(list)
+    for duty in map(Waiting._make, rows):
         by_episode[duty.episode_id].append(duty)
     return by_episode
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .presenters import Card
+from .cards import Card
 
 # The word in the address, what the figure counts, and for which cards; the first shows everything.
 _TILES: tuple[tuple[str, str, Callable[[Card], bool]], ...] = (
     ("", "missing or away", lambda card: card.is_gone),
     ("high", "at high risk", lambda card: card.is_gone and card.look == "high"),
-    ("late", "late", lambda card: bool(card.late)),
+    ("late", "late", lambda card: card.has_late),
     ("ours", "for us to do", lambda card: card.ours > 0),
     ("unaccepted", "not accepted", lambda card: card.nobody_accepted > 0),
 )

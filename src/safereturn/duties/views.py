@@ -19,9 +19,10 @@ from safereturn.protocol.vocabulary import CARER
 from . import queries
 from .actions import accept, carry_out, excuse, is_met_by_done, waive
 from .answers import IS_ASKED, questions_of
+from .cards import cards_of
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
-from .presenters import COLOURS, card, line, timeline
+from .presenters import COLOURS, line, timeline
 from .tiles import tiles_of
 
 _SETTLED = "Things have changed: this duty is settled, so nothing was recorded."
@@ -33,7 +34,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """Who is missing now, for how long, how serious, what is next, what is late, what nobody has accepted."""
     post, now = request.post, request.now
     is_refresh = request.GET.get("part") == "list"
-    gone, back = queries.gone(post), queries.back_and_still_owed(post)
+    gone, back = queries.on_board(post)
     disclose(
         request,
         page="board",
@@ -42,10 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
         unless_within=LOGGED_AGAIN_AFTER if is_refresh else None,
     )
     waiting = queries.waiting_duties([*gone, *back], post=post, sees=request.sees)
-    missing, returned = (
-        [card(episode, waiting.get(episode.pk, ()), post=post, now=now) for episode in some[: queries.MOST_CARDS]]
-        for some in (gone, back)
-    )
+    missing, returned = (cards_of(some[: queries.MOST_CARDS], waiting, post=post, now=now) for some in (gone, back))
     show = request.GET.get("show", "")
     tiles = tiles_of([*missing, *returned], show)
     passes = next(tile.passes for tile in tiles if tile.is_current)

@@ -1,0 +1,113 @@
+"""How a child stands on the board: everything said in words here, so that the template only places it."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from safereturn.agencies.models import Post
+from safereturn.episodes.models import Episode
+from safereturn.episodes.wording import STATES, category_name, duty_name
+from safereturn.protocol import vocabulary as v
+from safereturn.web.wording import due_in, how_long, nearby
+
+from .presenters import AT_ONCE, COLOURS, urgency
+from .queries import Waiting
+
+_LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
+LATE, NOW, NEXT = "late", "now", "next"
+_MOST_LATE = 3
+
+
+class Entry(NamedTuple):
+    """A duty that a card names: why, how it stands to its time (empty where it has none), what, who, and where."""
+
+    why: str
+    due: str
+    what: str
+    team: str
+    address: str
+
+
+class Card(NamedTuple):
+    """One child on the board."""
+
+    name: str
+    age: int | None
+    address: str
+    serious: str
+    colour: str
+    look: str
+    is_gone: bool
+    state: str
+    gone_for: str  # empty for a child who is back
+    has_late: bool
+    entries: list[Entry]  # the latest three at most, one wanted at once, one that is next
+    to_do: int
+    nobody_accepted: int
+    ours: int
+
+
+def cards_of(
+    episodes: Sequence[Episode], waiting: dict[int, list[Waiting]], *, post: Post, now: dt.datetime
+) -> list[Card]:
+    """The children as the board shows them, with what is late, what is wanted at once, and what is next."""
+    start = reverse("duties:episode", args=[0]).removesuffix("0/")  # asked for once, not for each link of a page
+    return [
+        _card(episode, waiting.get(episode.pk, []), f"{start}{episode.pk}/", post=post, now=now) for episode in episodes
+    ]
+
+
+def _card(episode: Episode, duties: Sequence[Waiting], address: str, *, post: Post, now: dt.datetime) -> Card:
+    """A child's card. Of a child who is back, only what the post's own team owes."""
+    is_gone, away = episode.absent_until is None, episode.state == "away"
+    if not is_gone:
+        duties = [duty for duty in duties if duty.team_id == post.team_id]
+    chosen = list(_chosen(duties, now))
+    return Card(
+        name=episode.child.full_name,
+        age=episode.child.age_on(now.date()),
+        address=address,
+        serious="Away" if away else (category_name(episode.category) or "Nobody has decided"),
+        colour="blue" if away else COLOURS.get(episode.category, "grey"),
+        look="back" if not is_gone else "away" if away else _LOOKS.get(episode.category, "low"),
+        is_gone=is_gone,
+        state=_state(episode, now),
+        gone_for=how_long(episode.gone_since, now) if is_gone else "",
+        has_late=any(why == LATE for why, _ in chosen),
+        entries=[_entry(why, duty, address, now) for why, duty in chosen],
+        to_do=len(duties),
+        nobody_accepted=sum(duty.accepted_at is None for duty in duties),
+        ours=sum(duty.team_id == post.team_id for duty in duties),
+    )
+
+
+def _chosen(duties: Sequence[Waiting], now: dt.datetime) -> Iterator[tuple[str, Waiting]]:
+    """Which of a child's duties, the soonest due first, the card names, and why.
+
+    The next is the soonest with a time; where nothing is late or wanted at once, any that waits.
+    """
+    late = [duty for duty in duties if duty.due_at is not None and now > duty.due_at]
+    ahead = sorted(duties[len(late) :], key=lambda duty: urgency(duty.due_at, duty.protocol_id))
+    wanted = [duty for duty in ahead if duty.protocol_id in AT_ONCE]
+    for duty in late[:_MOST_LATE]:
+        yield LATE, duty
+    if wanted:
+        yield NOW, min(wanted, key=lambda duty: AT_ONCE[duty.protocol_id])
+    if ahead and (ahead[0].due_at is not None or not (late or wanted)):
+        yield NEXT, ahead[0]
+
+
+def _entry(why: str, duty: Waiting, address: str, now: dt.datetime) -> Entry:
+    due = "" if duty.due_at is None else due_in(duty.due_at, now)
+    what, team = duty_name(duty.protocol_id), duty.team or "no team yet"
+    return Entry(why, due, what, team, f"{address}duties/{duty.pk}/")
+
+
+def _state(episode: Episode, now: dt.datetime) -> str:
+    """What stands before the time: for how long they are gone, or since when they are back."""
+    state = STATES[episode.state]
+    if episode.absent_until is not None:
+        return f"{state} since {nearby(episode.absent_until, now)}"
+    return f"{state} for" if episode.category or episode.state == "away" else "Gone for"
