@@ -7,13 +7,12 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from safereturn.agencies.models import Post
-from safereturn.episodes.models import Episode
 from safereturn.episodes.wording import STATES, category_name, duty_name
 from safereturn.protocol import vocabulary as v
 from safereturn.web.wording import due_in, how_long, nearby
 
 from .presenters import AT_ONCE, COLOURS, urgency
-from .queries import Waiting
+from .queries import OnBoard, Waiting
 
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
 LATE, NOW, NEXT = "late", "now", "next"
@@ -50,7 +49,7 @@ class Card(NamedTuple):
 
 
 def cards_of(
-    episodes: Sequence[Episode], waiting: dict[int, list[Waiting]], *, post: Post, now: dt.datetime
+    episodes: Sequence[OnBoard], waiting: dict[int, list[Waiting]], *, post: Post, now: dt.datetime
 ) -> list[Card]:
     """The children as the board shows them, with what is late, what is wanted at once, and what is next."""
     start = reverse("duties:episode", args=[0]).removesuffix("0/")  # asked for once, not for each link of a page
@@ -59,15 +58,15 @@ def cards_of(
     ]
 
 
-def _card(episode: Episode, duties: Sequence[Waiting], address: str, *, post: Post, now: dt.datetime) -> Card:
+def _card(episode: OnBoard, duties: Sequence[Waiting], address: str, *, post: Post, now: dt.datetime) -> Card:
     """A child's card. Of a child who is back, only what the post's own team owes."""
-    is_gone, away = episode.absent_until is None, episode.state == "away"
+    child, is_gone, away = episode.child, episode.absent_until is None, episode.state == "away"
     if not is_gone:
         duties = [duty for duty in duties if duty.team_id == post.team_id]
     chosen = list(_chosen(duties, now))
     return Card(
-        name=episode.child.full_name,
-        age=episode.child.age_on(now.date()),
+        name=child.full_name,
+        age=child.age_on(now.date()),
         address=address,
         serious="Away" if away else (category_name(episode.category) or "Nobody has decided"),
         colour="blue" if away else COLOURS.get(episode.category, "grey"),
@@ -105,7 +104,7 @@ def _entry(why: str, duty: Waiting, address: str, now: dt.datetime) -> Entry:
     return Entry(why, due, what, team, f"{address}duties/{duty.pk}/")
 
 
-def _state(episode: Episode, now: dt.datetime) -> str:
+def _state(episode: OnBoard, now: dt.datetime) -> str:
     """What stands before the time: for how long they are gone, or since when they are back."""
     state = STATES[episode.state]
     if episode.absent_until is not None:
