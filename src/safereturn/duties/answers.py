@@ -105,6 +105,10 @@ class AnswerForm(ActForm):
         self.fields["at"].help_text = "If you do not know, leave the time as it is."
         self.order_fields([*self.facts, "at"])
 
+    def earliest(self) -> tuple[dt.datetime | None, str]:
+        """A fact may be older than the episode."""
+        return None, ""
+
     def clean(self) -> dict[str, Any]:
         """At least one answer."""
         cleaned: dict[str, Any] = super().clean() or {}

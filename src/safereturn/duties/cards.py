@@ -14,6 +14,7 @@ from safereturn.web.wording import due_in, how_long, nearby
 from .presenters import AT_ONCE, COLOURS, urgency
 from .queries import OnBoard, Waiting
 
+_SERIOUS = {"away": "Away", "lost": "Not reported"}  # before the police have anything to decide
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
 LATE, NOW, NEXT = "late", "now", "next"
 _MOST_LATE = 3
@@ -68,7 +69,7 @@ def _card(episode: OnBoard, duties: Sequence[Waiting], address: str, *, post: Po
         name=child.full_name,
         age=child.age_on(now.date()),
         address=address,
-        serious="Away" if away else (category_name(episode.category) or "Nobody has decided"),
+        serious=_SERIOUS.get(episode.state) or category_name(episode.category) or "Nobody has decided",
         colour="blue" if away else COLOURS.get(episode.category, "grey"),
         look="back" if not is_gone else "away" if away else _LOOKS.get(episode.category, "low"),
         is_gone=is_gone,
@@ -109,4 +110,4 @@ def _state(episode: OnBoard, now: dt.datetime) -> str:
     state = STATES[episode.state]
     if episode.absent_until is not None:
         return f"{state} since {nearby(episode.absent_until, now)}"
-    return f"{state} for" if episode.category or episode.state == "away" else "Gone for"
+    return "Gone for" if episode.state == "reported" else f"{state} for"

@@ -18,6 +18,7 @@ from safereturn.access.rights import BASIC
 from safereturn.audit.actions import Shown, disclose
 from safereturn.web.drafts import as_sent, forget_words, keep_words, typed_in, unsent, words_so_far
 from safereturn.web.forms import KeyedForm, LondonMomentField
+from safereturn.web.wording import moment
 
 from .actions import Happening, NotPossible, is_recorded, record
 from .models import Episode
@@ -45,7 +46,14 @@ class ActForm(KeyedForm):
         at: dt.datetime = self.cleaned_data["at"]
         if at > self.now + dt.timedelta(minutes=1):
             raise forms.ValidationError("This lies in the future. Enter when it happened, not when it is planned")
+        earliest, was = self.earliest()
+        if earliest is not None and at < earliest.replace(second=0, microsecond=0):
+            raise forms.ValidationError(f"This lies before {was}: {moment(earliest)}. Check the date and the time")
         return min(at, self.now)
+
+    def earliest(self) -> tuple[dt.datetime | None, str]:
+        """The moment before which it cannot have happened, if there is one, and what that moment was."""
+        return self.episode.last_seen_at, "the child was last seen"
 
     def happenings(self) -> list[Happening]:
         """The events that the answers become."""
@@ -67,6 +75,7 @@ class Act:
     offered: Callable[[Episode], bool]
     done: str
     template: str = "episodes/act.html"
+    intro: str = ""
     about: Callable[[Episode, Sees], dict[str, Any]] = lambda *_: {}  # what is shown beside the form
     shows: Sees = BASIC  # the classes of fields that its page shows to whoever sees them
 
@@ -111,6 +120,7 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
             form = act.form(as_sent(kept), episode=episode, now=now)
             if kept:
                 form.errors.clear()  # what is still missing is said when it is sent, not when it is opened again
+                form.fields["at"].help_text = "This is the time kept from before. Check that it is right."
         if request.method == "POST" and form.is_valid():
             key = form.cleaned_data["key"]
             try:

@@ -48,7 +48,12 @@ FACTS: dict[str, str] = {
 
 # What an event says beyond that it happened, by its type.
 WORDS: dict[str, dict[str, str]] = {
-    "opened": {"told.circumstances": NOTES, "told.worries": NOTES, "told.description": IDENTITY},
+    "opened": {
+        "told.circumstances": NOTES,
+        "told.worries": NOTES,
+        "told.concerns": NOTES,
+        "told.description": IDENTITY,
+    },
     "reported": {"by": DUTIES, "incident_number": EXISTENCE},
     "assessed": {"answers": INTELLIGENCE},
     "categorised": {"category": DUTIES, "review_at": DUTIES, "by": DUTIES},

@@ -8,7 +8,8 @@ from typing import Any
 
 from safereturn.agencies.queries import Directory, directory
 from safereturn.protocol import course
-from safereturn.protocol.events import Categorised, Found, Located, Reported, Returned
+from safereturn.protocol import vocabulary as v
+from safereturn.protocol.events import Categorised, Reported, Returned
 from safereturn.protocol.events import Event as ProtocolEvent
 from safereturn.protocol.findings import Findings, findings
 from safereturn.protocol.notation import Edition
@@ -23,6 +24,7 @@ ACCEPTED = "accepted"  # somebody took on a duty
 ANSWERED_KNOWN = "answered-known"  # the front door said whether the child is known
 ASSESSED = "assessed"  # the answers to the ten questions, before a grading
 NOTED = "noted"
+LOST = "lost"  # our own name for the state of an away child whose place is no longer known, and nobody has reported
 OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, ASSESSED, NOTED})  # events that the protocol has no word for
 
 
@@ -93,6 +95,8 @@ def summarise(folding: Folding) -> None:
     episode.edition = folding.edition.name
     episode.kind = history.scenario.kind
     episode.state = state(folding.findings)
+    if episode.state == v.AWAY and not course.whereabouts_known_so_far(history):
+        episode.state = LOST
     episode.area = facts.get("area") or ""
     graded = history.all(Categorised)
     episode.category = graded[-1].category if graded else ""
@@ -107,8 +111,3 @@ def summarise(folding: Folding) -> None:
     episode.opened_at = report.at if report else in_utc(folding.rows[0].happened_at)
     until = episode.returned_at or episode.closed_at
     episode.absent_until = None if until is None else max(until, episode.opened_at)
-
-
-def whereabouts_are_known(folding: Folding) -> bool:
-    """Whether the child is located, found or back."""
-    return folding.findings.history.first(Located, Found, Returned) is not None

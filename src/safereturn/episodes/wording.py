@@ -48,6 +48,7 @@ HARMS = {
 
 STATES = {
     "away": "Away at a known place",
+    "lost": "Nobody knows where, and the police are not told",
     "reported": "Reported, nobody has decided",
     "missing": "Missing",
     "located": "Located, not yet back",
@@ -162,11 +163,16 @@ def category_name(category: str) -> str:
     return v.CATEGORY_NAMES.get(category, "").capitalize()
 
 
+_TOLD = ("circumstances", "worries", "concerns", "description")
+
+
 def told(type: str, content: dict[str, Any]) -> str:
     """What an event says beyond its title, in a line."""
     match type:
         case "categorised":
-            return category_name(content["category"])
+            review = content.get("review_at")
+            looked_at = f". Looked at again by {moment(dt.datetime.fromisoformat(review))}" if review else ""
+            return category_name(content["category"]) + looked_at
         case "reported":
             number = content.get("incident_number")
             return f"Police incident number {number}" if number else ""
@@ -195,7 +201,7 @@ def told(type: str, content: dict[str, Any]) -> str:
             return "\n".join(fact_in_words(name, value) for name, value in content["set"].items())
         case "opened":
             said = content.get("told", {})
-            return "\n".join(text for name in ("circumstances", "worries", "description") if (text := said.get(name)))
+            return "\n".join(text for name in _TOLD if (text := said.get(name)))
     return str(content.get("reason") or "")
 
 

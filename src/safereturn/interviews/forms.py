@@ -1,5 +1,6 @@
 """The acts of the return: the police visit, and the return interview from offer to sign-off."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -61,13 +62,27 @@ class OfferForm(ActForm):
     answer = forms.ChoiceField(
         label="What did the child say?",
         choices=[
-            ("yes", "Yes, or not answered yet"),
+            ("yes", "Yes, or no answer yet"),
             ("declined", "No: the child does not want one"),
             ("not-possible", "It is not possible yet"),
         ],
         widget=Radios,
     )
-    reason = forms.CharField(label="Why, in the child's words", required=False, max_length=1000)
+    reason = forms.CharField(
+        label="If not: why, in the child's words", label_suffix="", required=False, max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
+
+    def earliest(self) -> tuple[dt.datetime | None, str]:
+        """An interview is about the return."""
+        return self.episode.returned_at, "the return"
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal, or an interview that is not possible, has a reason."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("answer") in ("declined", "not-possible") and not cleaned.get("reason"):
+            self.add_error("reason", "Enter why: in the child's words where you can")
+        return cleaned
 
     def happenings(self) -> list[Happening]:
         """The offer, and the answer if there is one. A refusal counts once a manager has signed it off."""
@@ -117,6 +132,17 @@ class HeldForm(ActForm):
             )
         self.order_fields(["interviewer", "parent_seen", *(n for n, _ in WRITE_UP), "safety_information_given", "at"])
 
+    def earliest(self) -> tuple[dt.datetime | None, str]:
+        """An interview is about the return."""
+        return self.episode.returned_at, "the return"
+
+    def clean(self) -> dict[str, Any]:
+        """No question must be answered, but nobody signs off an empty page."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not any(cleaned.get(name) for name, _ in WRITE_UP):
+            self.add_error("in_the_childs_words", "Write what the child said, or why there is nothing to write")
+        return cleaned
+
     def happenings(self) -> list[Happening]:
         """That it was held, by whom. The words of the child are kept apart from the log."""
         given = self.cleaned_data
@@ -159,7 +185,8 @@ def _home(episode: Episode) -> bool:
 ACTS = (
     Act("visit", "The police visit", "Save", "record-visit", VisitForm,
         lambda e: _back(e) and e.reported_at is not None, "The visit is recorded."),
-    Act("offer", "Offer a return interview", "Save", "interview", OfferForm, _home, "The offer is recorded."),
+    Act("offer", "Offer a return interview", "Save", "interview", OfferForm, _home,
+        "The answer is recorded. Where the child said no, a manager signs that off; until then the clock runs."),
     Act("interview", "Write up the return interview", "Save the interview", "interview", HeldForm, _home,
         "The interview is recorded. The team manager is asked to sign it off."),
     Act("sign-off", "Sign off the return interview", "Sign off", "sign-off-interview", SignOffForm, _home,

@@ -9,10 +9,11 @@ from safereturn.duties.offers import OFFERED
 from safereturn.episodes.models import Episode
 
 NIGHT = dt.datetime(2026, 3, 20, 22, tzinfo=dt.UTC)
-ALWAYS = "known meeting"  # as long as it is not closed
+ALWAYS = "known meeting note"  # as long as it is not closed
 
 AGREED = {
     "away": f"{ALWAYS} consulted lost reported returned",
+    "lost": f"{ALWAYS} consulted reported located found returned",
     "reported": f"{ALWAYS} grade located found returned",
     "missing": f"{ALWAYS} grade located found returned",
     "located": f"{ALWAYS} grade lost found returned",
@@ -27,8 +28,8 @@ def an_episode(state: str) -> Episode:
     is_back = state in ("returned", "closed")
     return Episode(
         state=state,
-        kind="away" if state == "away" else "missing",
-        reported_at=None if state == "away" else NIGHT,
+        kind="away" if state in ("away", "lost") else "missing",
+        reported_at=None if state in ("away", "lost") else NIGHT,
         absent_until=NIGHT if is_back else None,
         closed_at=NIGHT if state == "closed" else None,
     )
