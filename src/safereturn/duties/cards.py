@@ -18,6 +18,7 @@ _SERIOUS = {"away": "Away", "lost": "Not reported"}  # before the police have an
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
 LATE, NOW, NEXT = "late", "now", "next"
 _MOST_LATE = 3
+_LONG = dt.timedelta(hours=1)  # for what is wanted at once: from here on the card says how long it has waited
 
 
 class Entry(NamedTuple):
@@ -101,6 +102,8 @@ def _chosen(duties: Sequence[Waiting], now: dt.datetime) -> Iterator[tuple[str, 
 
 def _entry(why: str, duty: Waiting, address: str, now: dt.datetime) -> Entry:
     due = "" if duty.due_at is None else due_in(duty.due_at, now)
+    if why == NOW and now - duty.arose_at >= _LONG:
+        due = f"waiting {how_long(duty.arose_at, now)}"
     what, team = duty_name(duty.protocol_id), duty.team or "no team yet"
     return Entry(why, due, what, team, f"{address}duties/{duty.pk}/")
 

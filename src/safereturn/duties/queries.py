@@ -97,6 +97,7 @@ class Waiting(NamedTuple):
     protocol_id: str
     team_id: int | None
     team: str | None
+    arose_at: dt.datetime
     due_at: dt.datetime | None
     accepted_at: dt.datetime | None
 
@@ -106,7 +107,7 @@ def waiting_duties(episodes: list[OnBoard], *, post: Post, sees: Collection[str]
     ids = [episode.pk for episode in episodes]
     waiting = Duty.objects.filter(seen_by(post, sees), episode_id__in=ids, status__in=WAITING)
     rows = waiting.order_by(F("due_at").asc(nulls_last=True), "arose_at", "pk").values_list(
-        "episode_id", "pk", "protocol_id", "team_id", "team__name", "due_at", "accepted_at"
+        "episode_id", "pk", "protocol_id", "team_id", "team__name", "arose_at", "due_at", "accepted_at"
     )
     by_episode: dict[int, list[Waiting]] = defaultdict(list)
     for duty in map(Waiting._make, rows):

@@ -80,6 +80,12 @@ def test_what_is_wanted_at_once_stands_before_what_has_days_left(carer: Post, in
     assert "Now: Send officers straight away (Control room) Next, in 2 days 23 hours : Hold the missing meeting" in page
 
 
+def test_what_was_wanted_at_once_says_how_long_it_has_waited(carer: Post, inspector: Client) -> None:
+    missing("Undecided", carer, hours=5)
+    page = " ".join(re.sub(r"<[^>]+>", " ", inspector.get("/").content.decode()).split())
+    assert "Now, waiting 5 hours: Decide how the child is recorded and graded" in page
+
+
 def test_a_figure_above_the_board_is_a_filter_in_its_address(carer: Post, inspector: Client) -> None:
     missing("Late", carer, hours=80, graded="medium")
     missing("Gravest", carer, hours=1, graded="high")
