@@ -117,7 +117,7 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
                 if sent
                 else words_so_far(form=act.name, key=_draft_key(act, episode_id), by=post.pk)
             )
-            form = act.form(as_sent(kept), episode=episode, now=now)
+            form = act.form(as_sent(kept) if kept else None, episode=episode, now=now)
             if kept:
                 form.errors.clear()  # what is still missing is said when it is sent, not when it is opened again
                 form.fields["at"].help_text = "This is the time kept from before. Check that it is right."

@@ -13,6 +13,7 @@ from safereturn.children.models import Child
 from safereturn.protocol import vocabulary as v
 from safereturn.web.drafts import as_sent
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
+from safereturn.web.wording import moment
 
 from .actions import Happening, alone_with, episode_sent_with, open_episode, record
 from .fold import NOTED
@@ -36,6 +37,10 @@ CONCERNS = (
     ("mobile_known", "I know the child's mobile number"),
     ("missing_plan", "The child has a missing plan"),
 )
+
+
+ONLY_KNOWN = ("mobile_known", "missing_plan")
+LONGEST_AGO = dt.timedelta(days=365)  # a child last seen before that was typed with a slip of the finger
 
 
 class StepForm(Form):
@@ -89,7 +94,10 @@ class HappenedForm(StepForm):
         ),
     )
     last_seen = LondonMomentField(
-        label="When was the child last seen, or due back?", required=False, help_text="As near as you know."
+        label="When was the child last seen, or due back?",
+        label_suffix="",
+        required=False,
+        help_text="As near as you know.",
     )
     with_family = forms.ChoiceField(
         label="Is the child with their family?",
@@ -106,6 +114,8 @@ class HappenedForm(StepForm):
         last_seen = cleaned.get("last_seen")
         if cleaned.get("kind") == v.AWAY and not last_seen and "last_seen" not in self.errors:
             self.add_error("last_seen", "Enter when the child left or was due back: the six hours count from then")
+        if last_seen and last_seen < self.now - LONGEST_AGO:
+            self.add_error("last_seen", "This is more than a year ago. Check the year")
         if last_seen and last_seen > self.now + dt.timedelta(minutes=1):
             self.add_error("last_seen", "This lies in the future. Enter when the child was last seen, or was due back")
         return cleaned
@@ -174,13 +184,13 @@ def steps_for(words: Words, post: Post) -> list[str]:
 
 def step_form(step: str, words: dict[str, list[str]] | None, *, post: Post, now: dt.datetime) -> StepForm:
     """The form of a step, filled with the words kept so far, if any."""
-    return STEPS[step][1](as_sent(words or {}), post=post, now=now)
+    return STEPS[step][1](None if words is None else as_sent(words), post=post, now=now)
 
 
 def first_unfinished(words: Words, *, post: Post, now: dt.datetime) -> str | None:
     """The first step before sending that has no valid answers yet; None when all have."""
     for step in steps_for(words, post)[:-1]:
-        if not words.get(step) or not step_form(step, words[step], post=post, now=now).is_valid():
+        if step not in words or not step_form(step, words[step], post=post, now=now).is_valid():
             return step
     return None
 
@@ -216,7 +226,12 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
         kind=what["kind"],
         facts=facts,
         about=about,
-        told={name: worries[name] for name in ("worries", "description")} | {"circumstances": what["circumstances"]},
+        told={
+            "circumstances": what["circumstances"],
+            "worries": worries["worries"],
+            "concerns": _fears(worries["concerns"]),
+            "description": worries["description"],
+        },
         happenings=[reported] if what["kind"] == v.MISSING else [],
         key=key,
         now=now,
@@ -231,10 +246,18 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
 def add_to(episode_id: int, words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> None:
     """Note what a report told of a child who is gone already, so that none of it is lost. Once for each key."""
     given = {step: answers(step, words, post=by, now=now) for step in ("happened", "worries")}
-    told = (given["happened"]["circumstances"], given["worries"]["worries"], given["worries"]["description"])
+    what, worries = given["happened"], given["worries"]
+    seen = f"Last seen at {moment(what['last_seen'])}." if what["last_seen"] else ""
+    known = "Whoever reports knows where the child is." if what["kind"] == v.AWAY else ""
+    told = (seen, known, what["circumstances"], worries["worries"], _fears(worries["concerns"]), worries["description"])
     number = f"Police incident number {incident_number}." if incident_number else ""
     says = "\n".join(part for part in ("Reported once more.", number, *told) if part)
     record(episode_id=episode_id, happenings=[Happening(NOTED, now, {"says": says})], key=key, now=now, by=by)
+
+
+def _fears(concerns: list[str]) -> str:
+    """What the reporter ticked and fears, a line each; what they merely know is no fear."""
+    return "\n".join(label for name, label in CONCERNS if name in concerns and name not in ONLY_KNOWN)
 
 
 def answers(step: str, words: Words, *, post: Post, now: dt.datetime) -> dict[str, Any]:

@@ -52,10 +52,9 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     if request.method == "GET" and (sent := unsent(request)):
         keep(request, key, step, sent)
     words = words_so_far(form=REPORT, key=key, by=post.pk)
+    if not words and (sent_before := episode_sent_with(key)) is not None:
+        return _led_to(sent_before, post)
     if step == LAST and (missing := first_unfinished(words, post=post, now=now)):
-        sent_before = episode_sent_with(key)
-        if sent_before is not None:
-            return _led_to(sent_before, post)
         return redirect("episodes:report", key=key, step=missing)
     if request.method == "POST":
         words = keep(request, key, step, typed_in(request))

@@ -45,12 +45,12 @@ def typed_in(request: HttpRequest) -> dict[str, list[str]]:
     return {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in sent}
 
 
-def as_sent(words: dict[str, list[str]]) -> QueryDict | None:
-    """Words that were kept as they were typed, in the shape in which a form takes them; None where there are none."""
+def as_sent(words: dict[str, list[str]]) -> QueryDict:
+    """Words that were kept as they were typed, in the shape in which a form takes them."""
     data = QueryDict(mutable=True)
     for name, values in words.items():
         data.setlist(name, values)
-    return data or None
+    return data
 
 
 _UNSENT = "unsent"

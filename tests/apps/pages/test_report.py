@@ -1,0 +1,89 @@
+"""The report, step by step: what is refused, what is kept, and what others then see of it."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from safereturn.agencies.models import Post, Team
+from safereturn.episodes.models import Episode, Event
+from safereturn.protocol.periods import in_london
+from tests.apps.partnership import a_child, a_partnership, a_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def teams() -> dict[str, Team]:
+    return a_partnership()
+
+
+@pytest.fixture
+def carer(teams: dict[str, Team]) -> Post:
+    return a_post(teams["Alder House"], "residential-worker")
+
+
+def signed_in(post: Post) -> Client:
+    client = Client()
+    client.force_login(post.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def seen(hours_ago: float) -> dict[str, Any]:
+    at = in_london(dt.datetime.now(dt.UTC) - dt.timedelta(hours=hours_ago))
+    parts = {"day": at.day, "month": at.month, "year": at.year, "time": f"{at:%H:%M}"}
+    return {f"last_seen_{part}": value for part, value in parts.items()}
+
+
+def reported(client: Client, child_id: int, *, kind: str = "missing", concerns: tuple[str, ...] = ()) -> str:
+    """Send a whole report; the address at which it began."""
+    base = client.get("/report/").headers["Location"].rsplit("/", 2)[0]
+    client.post(f"{base}/child/", {"child": child_id})
+    client.post(f"{base}/happened/", {"kind": kind, "with_family": "no", **seen(1)})
+    client.post(f"{base}/worries/", {"concerns": concerns})
+    client.post(f"{base}/send/", {})
+    return base
+
+
+def test_a_step_sent_without_any_answer_says_what_is_missing(teams: dict[str, Team], carer: Post) -> None:
+    a_child(teams["Alder House"])
+    client = signed_in(carer)
+    address = client.get("/report/").headers["Location"]
+    assert "There is a problem" in client.post(address, {}).content.decode()
+
+
+def test_a_child_was_not_last_seen_years_ago(teams: dict[str, Team], carer: Post) -> None:
+    child, client = a_child(teams["Alder House"]), signed_in(carer)
+    base = client.get("/report/").headers["Location"].rsplit("/", 2)[0]
+    client.post(f"{base}/child/", {"child": child.pk})
+    answer = client.post(f"{base}/happened/", {"kind": "missing", "with_family": "no", **seen(24 * 366)})
+    assert "This is more than a year ago. Check the year" in answer.content.decode()
+
+
+def test_what_the_reporter_fears_is_seen_by_whoever_grades(teams: dict[str, Team], carer: Post) -> None:
+    child = a_child(teams["Alder House"])
+    reported(signed_in(carer), child.pk, concerns=("significant_harm_concern", "mobile_known"))
+    police = signed_in(a_post(teams["Control room"], "police-officer"))
+    page = police.get(f"/episodes/{Episode.objects.get().pk}/grade/").content.decode()
+    assert "The child may come to serious harm" in page
+    assert "mobile number" not in page
+
+
+def test_a_step_left_open_after_the_report_was_sent_leads_to_its_episode(teams: dict[str, Team], carer: Post) -> None:
+    child, client = a_child(teams["Alder House"]), signed_in(carer)
+    base = reported(client, child.pk)
+    episode = Episode.objects.get()
+    for answer in (client.get(f"{base}/happened/"), client.post(f"{base}/happened/", {"kind": "away"})):
+        assert answer.headers["Location"] == f"/episodes/{episode.pk}/"
+
+
+def test_a_second_report_of_a_child_keeps_all_that_it_told(teams: dict[str, Team], carer: Post) -> None:
+    child, client = a_child(teams["Alder House"]), signed_in(carer)
+    reported(client, child.pk)
+    reported(client, child.pk, kind="away", concerns=("exploitation_concern",))
+    assert Episode.objects.count() == 1
+    noted = Event.objects.get(type="noted").content["says"]
+    assert "Last seen at" in noted
+    assert "knows where the child is" in noted
+    assert "The child may be exploited" in noted
