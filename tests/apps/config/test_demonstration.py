@@ -18,11 +18,13 @@ from safereturn.agencies.roles import ROLES
 from safereturn.children.models import Child
 from safereturn.config import demonstration
 from safereturn.duties.models import Duty
+from safereturn.duties.queries import on_board
 from safereturn.episodes.actions import earlier_episodes
 from safereturn.episodes.fold import fold
 from safereturn.episodes.models import Episode, Event
 from safereturn.interviews.models import Account
 
+pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 29, 2, 15, 33, tzinfo=dt.UTC)  # in the night in which the clocks went forward
 HOUR = dt.timedelta(hours=1)
 GONE = {"absent_until": None}
@@ -43,6 +45,14 @@ def waiting(duty: str, **of: object) -> list[Duty]:
 
 def test_a_post_of_every_kind_that_has_a_board_signs_in_with_one_press() -> None:
     assert {post.role for post in demonstration_posts(NOW)} == {role for role in ROLES if rows_for(role, "see-board")}
+
+
+def test_a_team_manager_sees_the_children_and_the_late_interviews_of_the_team() -> None:
+    manager = next(post for post in demonstration_posts(NOW) if post.role == "team-manager")
+    gone, back = on_board(manager)
+    late = Duty.objects.filter(protocol_id="return-interview", status="open", due_at__lt=NOW, team=manager.team)
+    assert gone
+    assert {episode.pk for episode in back} & set(late.values_list("episode_id", flat=True))
 
 
 def test_addresses_and_telephone_numbers_can_be_nobodys() -> None:

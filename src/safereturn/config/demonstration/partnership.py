@@ -138,8 +138,9 @@ def foster_home(family: str) -> str:
 
 def _council(agency: str, short: str, area: str, *, front_door: str) -> Iterator[TeamPlan]:
     yield TeamPlan(agency, front_door, "front-door", area, (Staff("front-door-worker", 5, True),))
-    yield TeamPlan(agency, f"{short} social care", "social-care", area, (Staff("social-worker", 12, True),))
-    yield TeamPlan(agency, f"{short} team managers", "management", area, (Staff("team-manager", 4, True),))
+    # Managers stand in the team they manage, so that their board shows what it owes.
+    social_care = (Staff("social-worker", 12, True), Staff("team-manager", 4, True))
+    yield TeamPlan(agency, f"{short} social care", "social-care", area, social_care)
     yield TeamPlan(agency, f"{short} Youth Offending Service", "yos", area, (Staff("yos-worker", 3, True),))
     yield TeamPlan(agency, f"{short} reviewing officers", "iro", area, (Staff("reviewing-officer", 3, True),))
     yield TeamPlan(
