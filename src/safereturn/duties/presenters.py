@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from safereturn.access.field_classes import DESCRIBED
 from safereturn.agencies.models import Post
 from safereturn.episodes.field_classes import words_seen
 from safereturn.episodes.wording import TITLES, duty_name, owner_name, told
@@ -12,6 +13,7 @@ from safereturn.protocol import vocabulary as v
 
 from .models import Duty
 
+NOT_SHOWN = "What it says is not shown to your team."
 COLOURS = {v.HIGH: "red", v.MEDIUM: "orange", "": "purple"}
 # What the protocol wants at once, though it gives no figure, by its place, the most urgent first: before anything with
 # hours left.
@@ -69,6 +71,9 @@ def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:
     return Line(duty, duty_name(duty.protocol_id), owner_name(duty.owner), status, late, duty.team_id == post.team_id)
 
 
+WITHHELD = "What it says is not shown to your team."
+
+
 def timeline(events: Iterable[Any], *, sees: Collection[str]) -> list[dict[str, Any]]:
     """What happened, the latest first, as far as somebody who sees some classes of fields may read it."""
     items = []
@@ -80,8 +85,14 @@ def timeline(events: Iterable[Any], *, sees: Collection[str]) -> list[dict[str, 
                     "title": TITLES.get(event.type, event.type),
                     "by": event.said_by,
                     "at": event.happened_at,
-                    "text": told(event.type, words),
+                    "text": told(event.type, words) or _of_what_is_kept(event),
                     "tag": "Entered late" if event.is_late else "",
                 }
             )
     return items[::-1]
+
+
+def _of_what_is_kept(event: Any) -> str:
+    """What stands for an event's words where a reader sees none of them: nothing, unless there are any."""
+    everything = words_seen(event.type, event.content, sees=DESCRIBED)
+    return NOT_SHOWN if everything and told(event.type, everything) else ""
