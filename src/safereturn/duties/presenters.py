@@ -71,9 +71,6 @@ def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:
     return Line(duty, duty_name(duty.protocol_id), owner_name(duty.owner), status, late, duty.team_id == post.team_id)
 
 
-WITHHELD = "What it says is not shown to your team."
-
-
 def timeline(events: Iterable[Any], *, sees: Collection[str]) -> list[dict[str, Any]]:
     """What happened, the latest first, as far as somebody who sees some classes of fields may read it."""
     items = []
