@@ -143,6 +143,15 @@ def test_the_incident_number_can_be_added_later(carer: Post) -> None:
     assert "DC-260109-0412" in home.get(f"/episodes/{episode.pk}/").content.decode()
 
 
+def test_a_note_whose_words_are_not_for_the_home_says_so(teams: dict[str, Team], carer: Post) -> None:
+    police, episode = signed_in(a_post(teams["Control room"], "police-officer")), an_episode(carer)
+    assert sent(police, episode, "note", says="A grey car at Example Street", **typed(0)) == ""
+    page = signed_in(carer).get(f"/episodes/{episode.pk}/").content.decode()
+    assert "grey car" not in page
+    assert "What it says is not shown to your team." in page
+    assert "grey car" in police.get(f"/episodes/{episode.pk}/").content.decode()
+
+
 def test_a_closed_episode_says_when_it_was_closed(teams: dict[str, Team], carer: Post) -> None:
     returned = Happening("returned", ago(5), {"to": "placement"})
     seen = Happening("prevention-visit", ago(4), {"in_person": True})
