@@ -65,7 +65,7 @@ def test_a_draft_is_kept_when_the_page_is_left_in_the_middle(signed_in: SignIn) 
     address = page.url
     page.goto("/")
     page.get_by_role("link", name="Report a child missing or away").click()
-    page.get_by_role("link", name="Carry on with the report").first.click()
+    page.get_by_role("link", name="Carry on with Imani Okafor").first.click()
     expect(page).to_have_url(address)
     expect(page.get_by_label("What happened?")).to_have_value("Half a sentence that must not be l")
 

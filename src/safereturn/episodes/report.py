@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from safereturn.access.queries import children_kept_from
 from safereturn.agencies.models import Post
@@ -59,8 +60,9 @@ class ChildForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ours = [(str(child.pk), child.full_name) for child in children_of(self.post)]
-        self.fields["child"].choices = [*ours, (SOMEONE_ELSE, "Another child")]
+        ours, choice = children_of(self.post), self.fields["child"]
+        choice.choices = [*((str(child.pk), child.full_name) for child in ours), (SOMEONE_ELSE, "Another child")]
+        choice.widget.hints = {str(child.pk): f"Already reported {child.gone_as}" for child in ours if child.gone_as}
 
 
 class NameForm(StepForm):
@@ -115,7 +117,7 @@ class HappenedForm(StepForm):
         if cleaned.get("kind") == v.AWAY and not last_seen and "last_seen" not in self.errors:
             self.add_error("last_seen", "Enter when the child left or was due back: the six hours count from then")
         if last_seen and last_seen < self.now - LONGEST_AGO:
-            self.add_error("last_seen", "This is more than a year ago. Check the year")
+            self.add_error("last_seen", "That is more than a year ago. Check the year")
         if last_seen and last_seen > self.now + dt.timedelta(minutes=1):
             self.add_error("last_seen", "This lies in the future. Enter when the child was last seen, or was due back")
         return cleaned
@@ -161,17 +163,39 @@ Words = dict[str, dict[str, list[str]]]  # by step, then by field: as they were 
 
 
 def children_of(post: Post) -> list[Child]:
-    """The children placed with the post's team, without those whom this person may not see."""
+    """The children placed with the post's team, without those whom this person may not see.
+
+    Each tells in `gone_as` whether they are reported missing or away and not yet back; None when neither.
+    """
     placed = Child.objects.filter(home_team_id=post.team_id).exclude(pk__in=children_kept_from(post))
-    return list(placed.order_by("given_name", "family_name"))
+    gone = Episode.objects.filter(child_id=OuterRef("pk"), absent_until=None).values("kind")[:1]
+    return list(placed.annotate(gone_as=Subquery(gone)).order_by("given_name", "family_name"))
 
 
 def children_named(step: str, words: Words, post: Post) -> list[Child]:
     """The children of the post's home whom the page of a step names: the list, or at last the one who was chosen."""
     if step not in ("child", LAST):
         return []
+    return children_of(post) if step == "child" else chosen_of(children_of(post), words)
+
+
+def chosen_of(children: list[Child], words: Words) -> list[Child]:
+    """The one of these children whom the words choose; none where they choose another, or nobody yet."""
     chosen = words.get("child", {}).get("child", [""])[0]
-    return [child for child in children_of(post) if step == "child" or str(child.pk) == chosen]
+    return [child for child in children if str(child.pk) == chosen]
+
+
+def name_in(words: Words, chosen: list[Child]) -> str:
+    """By what name to call a report that is not sent yet: the chosen child's, or the one typed so far."""
+    if chosen:
+        return chosen[0].full_name
+    typed = (words.get("name", {}).get(part, [""])[0].strip() for part in ("given_name", "family_name"))
+    return " ".join(part for part in typed if part) or "no name yet"
+
+
+def says_something(typed: dict[str, list[str]]) -> bool:
+    """Whether anything was typed or chosen at all."""
+    return any(value.strip() for values in typed.values() for value in values)
 
 
 def steps_for(words: Words, post: Post) -> list[str]:

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from safereturn.access.decisions import Subject, decide
-from safereturn.access.field_classes import IDENTITY
+from safereturn.access.field_classes import EXISTENCE, IDENTITY
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
 from safereturn.web.drafts import forget_words, keep_words, typed_in, unfinished, unsent, words_so_far
@@ -24,23 +25,41 @@ from .report import (
     Words,
     add_to,
     children_named,
+    children_of,
+    chosen_of,
     first_unfinished,
+    name_in,
+    says_something,
     send,
     step_form,
     steps_for,
 )
 
 REPORT = "report"
+PLACED_HERE = "The child is placed with this team."
 
 
-@permission("report", shows_children=False)
+@permission("report", shows_children=True)
 def start_report(request: HttpRequest) -> HttpResponse:
     """Begin a report, or carry on with one: each has a key by which its words are kept and a second press is known."""
     new = reverse("episodes:report", args=[uuid.uuid4(), steps_for({}, request.post)[0]])
     begun = [one for one in unfinished(by=request.post.pk) if one.form == REPORT][:5]
     if not begun:
         return redirect(new)
-    return render(request, "episodes/reports_begun.html", {"begun": begun, "new": new})
+    ours = children_of(request.post)
+    chosen = [chosen_of(ours, one.words) for one in begun]
+    named = [Shown(child.pk, None) for children in chosen for child in children]
+    disclose(request, page="report", because=PLACED_HERE, shown=named, classes=[IDENTITY])
+    listed = [(one, name_in(one.words, children)) for one, children in zip(begun, chosen, strict=True)]
+    return render(request, "episodes/reports_begun.html", {"begun": listed, "new": new})
+
+
+@require_POST
+@permission("report", shows_children=False)
+def throw_away(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Forget a report that this post began and did not send."""
+    forget_words(form=REPORT, key=key, by=request.post.pk)
+    return redirect("episodes:start-report")
 
 
 @permission("report", shows_children=True)
@@ -49,16 +68,19 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404("There is no such step.")
     post, now = request.post, request.now
-    if request.method == "GET" and (sent := unsent(request)):
-        keep(request, key, step, sent)
     words = words_so_far(form=REPORT, key=key, by=post.pk)
     if not words and (sent_before := episode_sent_with(key)) is not None:
+        messages.info(request, "This report was sent before. Here is how it stands now.")
         return _led_to(sent_before, post)
+    if request.method == "GET" and (typed := unsent(request)):
+        words = keep(request, key, step, typed)
     if step == LAST and (missing := first_unfinished(words, post=post, now=now)):
         return redirect("episodes:report", key=key, step=missing)
     if request.method == "POST":
-        words = keep(request, key, step, typed_in(request))
-        form = step_form(step, words[step], post=post, now=now)
+        typed = typed_in(request)
+        form = step_form(step, typed, post=post, now=now)
+        if form.is_valid() or words or says_something(typed):
+            words = keep(request, key, step, typed)
         if form.is_valid():
             steps = steps_for(words, post)
             if step != LAST:
@@ -76,7 +98,8 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
         "before": steps[number - 2] if number > 1 else None,
     }  # fmt: skip
     named = [Shown(child.pk, None) for child in children_named(step, words, post)]
-    disclose(request, page="report", because="The child is placed with this team.", shown=named, classes=[IDENTITY])
+    classes = [IDENTITY] if step == LAST else [IDENTITY, EXISTENCE]  # the list tells who is reported already
+    disclose(request, page="report", because=PLACED_HERE, shown=named, classes=classes)
     if step == LAST:
         context["said"] = _said(words, post, now)
     return render(request, "episodes/report.html", context)
@@ -113,7 +136,10 @@ def keep_draft(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     """Keep the words typed so far into a step."""
     if request.method != "POST" or step not in STEPS:
         raise Http404("There is nothing to keep.")
-    keep(request, key, step, typed_in(request))
+    typed = typed_in(request)
+    begun = bool(words_so_far(form=REPORT, key=key, by=request.post.pk))
+    if begun or (says_something(typed) and episode_sent_with(key) is None):
+        keep(request, key, step, typed)  # an empty page begins no report, and one that was sent is not begun again
     return HttpResponse(status=204)
 
 
