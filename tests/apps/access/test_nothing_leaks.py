@@ -424,8 +424,9 @@ def test_the_list_of_a_homes_children_is_logged_before_it_is_shown(teams: dict[s
     child = a_child(teams["Alder House"])
     carer = signed_in(a_post(teams["Alder House"], "residential-worker"))
     assert child.full_name in carer.get("/report/", follow=True).content.decode()
+    # The list also says who is reported already: that there is an episode is shown, and logged.
     assert [(view.child_id, view.page, view.classes) for view in View.objects.all()] == [
-        (child.pk, "report", ["identity"])
+        (child.pk, "report", ["existence", "identity"])
     ]
 
 
