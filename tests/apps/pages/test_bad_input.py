@@ -5,7 +5,6 @@ import uuid
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 
 from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
@@ -16,7 +15,9 @@ from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.acts import Act
 from safereturn.episodes.models import Episode, Event
 from safereturn.interviews.models import Account
-from tests.apps.partnership import a_child, a_partnership, a_post
+from tests.apps.partnership import a_child, a_post
+
+from .conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,17 +46,6 @@ WHO = {  # who may take an act, where the first of the list may not
     "close-episode": ("Control room", "police-officer"),
 }
 ACTS = {f"{room}:{act.name}": act for room, act in OFFERED}
-
-
-@pytest.fixture
-def teams() -> dict[str, Team]:
-    return a_partnership()
-
-
-def signed_in(post: Post) -> Client:
-    client = Client()
-    client.force_login(post.person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def an_episode_that_offers(act: Act, teams: dict[str, Team]) -> Episode:

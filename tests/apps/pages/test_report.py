@@ -10,25 +10,11 @@ from django.test import Client
 from safereturn.agencies.models import Post, Team
 from safereturn.episodes.models import Episode, Event
 from safereturn.protocol.periods import in_london
-from tests.apps.partnership import a_child, a_partnership, a_post
+from tests.apps.partnership import a_child, a_post
+
+from .conftest import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def teams() -> dict[str, Team]:
-    return a_partnership()
-
-
-@pytest.fixture
-def carer(teams: dict[str, Team]) -> Post:
-    return a_post(teams["Alder House"], "residential-worker")
-
-
-def signed_in(post: Post) -> Client:
-    client = Client()
-    client.force_login(post.person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def seen(hours_ago: float) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
 from safereturn.interviews.models import Account
 from safereturn.protocol.periods import in_london
-from tests.apps.partnership import a_child, a_partnership, a_post
+from tests.apps.partnership import a_child, a_post
+
+from .conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 TEN = dict.fromkeys(("worry",), "A grey car was waiting")
@@ -27,22 +29,6 @@ def typed(hours_ago: float, name: str = "at") -> dict[str, Any]:
     at = in_london(ago(hours_ago))
     parts = {"day": at.day, "month": at.month, "year": at.year, "time": f"{at:%H:%M}"}
     return {f"{name}_{part}": value for part, value in parts.items()}
-
-
-@pytest.fixture
-def teams() -> dict[str, Team]:
-    return a_partnership()
-
-
-@pytest.fixture
-def carer(teams: dict[str, Team]) -> Post:
-    return a_post(teams["Alder House"], "residential-worker")
-
-
-def signed_in(post: Post) -> Client:
-    client = Client()
-    client.force_login(post.person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def an_episode(carer: Post, *happenings: Happening, kind: str = "missing") -> Episode:
