@@ -121,7 +121,9 @@ told, met, conferred = by_event(PLAIN["sw_informed"]), by_event(Meeting), by_eve
 
 
 def _duty(code: int, section: str, **rest: Any) -> Duty:
-    return Duty(str(code), sections=(section,), says=section, strength="must", by="police", because="", **rest)
+    return Duty(
+        str(code), name=section, sections=(section,), says=section, strength="must", by="police", because="", **rest
+    )
 
 
 no_risk_review = _duty(1, "4.2", starts=when_first_no_apparent_risk, due=hours(24), met_by=regraded_or_returned)

@@ -75,6 +75,7 @@ WORDS: dict[str, dict[str, str]] = {
     "deadline-exception": {"duty": DUTIES, "reason": NOTES, "by": DUTIES, "new_target": DUTIES},
     "placed": {"planned": DUTIES},
     "harm-found": {"kind": STANDING},
+    "came-about": {"what": STANDING},
     "fact": {f"set.{name}": field_class for name, field_class in FACTS.items()},
     "answered-known": {"says": STANDING},
     "accepted": {"duty": DUTIES, "occurrence": DUTIES},

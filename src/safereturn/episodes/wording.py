@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 from safereturn.protocol import vocabulary as v
+from safereturn.protocol.came_about import CAN_COME_ABOUT
+from safereturn.protocol.editions import EDITIONS
 from safereturn.web.wording import day, moment
 
 TITLES = {
@@ -29,6 +31,7 @@ TITLES = {
     "deadline-exception": "Exceptional circumstances recorded",
     "placed": "Placed",
     "harm-found": "Harm found",
+    "came-about": "Came about",
     "fact": "Recorded about the child",
     "answered-known": "Front door: is the child known?",
     "accepted": "Duty accepted",
@@ -109,47 +112,12 @@ FACTS = {
 }
 _SAID = {**SERVICES, v.OTHER: "another council"}
 
-DUTIES = {
-    "police-decide-recorded-category": "Decide how the child is recorded and graded",
-    "low-category-24h-ceiling": "Regrade or find the child within 24 hours",
-    "la-notified-by-secure-email": "Send the council the details by secure e-mail",
-    "la-check-child-known": "Check whether the child is known",
-    "away-notify-social-worker": "Tell the social worker or the out-of-hours service",
-    "away-six-hour-ceiling": "Agree what to do with the social worker or the out-of-hours service",
-    "away-interview-opportunity": "Offer and hold an independent interview",
-    "high-deploy-immediately": "Send officers straight away",
-    "high-senior-command-involved": "Senior officers check enquiries and staffing",
-    "high-appoint-investigating-officer": "Appoint an investigating officer",
-    "high-consider-sio-polsa": "Decide on a senior investigating officer and a search adviser",
-    "high-media-strategy": "Settle how the media are used",
-    "high-agency-contact": "Stay in close touch with the other agencies",
-    "high-family-support": "Put support for the family in place",
-    "high-notify-missing-persons-bureau": "Tell the Missing Persons Bureau",
-    "high-notify-ceop": "Tell CEOP",
-    "high-notify-childrens-services": "Tell children's services",
-    "missing-meeting-three-days": "Hold the missing meeting",
-    "five-day-reviews": "Hold the next review meeting",
-    "iro-told-missing": "Tell the Independent Reviewing Officer: missing",
-    "iro-told-missing-and-return": "Tell the Independent Reviewing Officer: back",
-    "cp-manager-told-missing": "Tell the child protection manager: missing",
-    "cp-manager-told-return": "Tell the child protection manager: found",
-    "cp-conference-brought-forward": "Bring the review conference forward",
-    "cp-core-group-five-days": "Hold the core group",
-    "prevention-visit": "See the child in person",
-    "return-interview": "Return interview",
-    "interview-manager-quality": "Read the interview and sign it off",
-    "strategy-meeting-three-in-30": "Hold a strategy meeting",
-    "police-review-three-in-90": "Review the pattern",
-    "persistent-three-in-30-derby": "Report to the Missing Persons Monitoring Group",
-    "persistent-three-in-30-derbyshire": "Review the file",
-    "persistent-two-episodes-meeting": "Meet and write a missing strategy",
-    "placing-notifies-host-missing-lead": "Tell the host's missing children lead",
-}
+_DUTY_NAMES = {duty.id: duty.name for edition in EDITIONS.values() for duty in edition.duties}
 
 
 def duty_name(protocol_id: str) -> str:
     """A duty in a few words, as a list shows it."""
-    return DUTIES.get(protocol_id, protocol_id.replace("-", " ").capitalize())
+    return _DUTY_NAMES.get(protocol_id, protocol_id)
 
 
 def owner_name(role: str) -> str:
@@ -195,6 +163,8 @@ def told(type: str, content: dict[str, Any]) -> str:
             return "\n".join(f"{question} {answers[name]}" for name, question in TEN_QUESTIONS if name in answers)
         case "answered-known" | "noted":
             return str(content.get("says", ""))
+        case "came-about":
+            return CAN_COME_ABOUT.get(content.get("what", ""), "")
         case "harm-found":
             return HARMS.get(content.get("kind", ""), "")
         case "fact":

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from . import vocabulary as v
+from .came_about import CAN_COME_ABOUT
 from .events import (
     ACTS,
+    CameAbout,
     Categorised,
     Closed,
     Consulted,
@@ -23,7 +25,7 @@ from .events import (
 )
 from .facts import Unrecorded
 from .history import History
-from .notation import Answer, Occasion
+from .notation import Answer, Occasion, Starts, at_each
 
 
 class Spell(NamedTuple):
@@ -180,6 +182,12 @@ def categorised_missing(history: History) -> Iterable[Occasion]:
             order = max(event.order, spell.begins.order)
             return (Occasion(max(event.at, spell.begins.at), order, event),)
     return ()
+
+
+def came_about(what: str) -> Starts:
+    """Each time that something of `CAN_COME_ABOUT` came about. Raises `KeyError` for what is not there."""
+    CAN_COME_ABOUT[what]
+    return at_each(CameAbout, where=lambda event: event.what == what)
 
 
 # Clocks

@@ -154,6 +154,14 @@ class HarmFound(Event):
 
 
 @dataclass(slots=True, eq=False)
+class CameAbout(Event):
+    """Something else came about that the protocol names; `what` is a key of `came_about.CAN_COME_ABOUT`."""
+
+    type = "came-about"
+    what: str
+
+
+@dataclass(slots=True, eq=False)
 class FactRecorded(Event):
     """A fact became known, or changed, from this moment on. `values` by the names of `Facts`."""
 

@@ -118,6 +118,7 @@ class Duty:
         "may_be_waived",
         "met_before_it_arises",
         "met_by",
+        "name",
         "period",
         "says",
         "sections",
@@ -132,6 +133,7 @@ class Duty:
         self,
         id: str,
         *,
+        name: str,
         sections: tuple[str, ...],
         says: str,
         strength: str,
@@ -148,12 +150,13 @@ class Duty:
         tested_once: bool = False,
         met_before_it_arises: bool = False,
     ) -> None:
-        """Declare a duty.
+        """Declare a duty. `name` is what a list calls it, in a few words.
 
         `met_by` left out means that the plain event `done` meets it. `until` names what ends it unmet; `tested_once`
         that its clauses are asked of the facts at its start alone; `because` is the sentence told about a child.
         """
         self.id = id
+        self.name = name
         self.sections = sections
         self.says = says
         self.strength = strength

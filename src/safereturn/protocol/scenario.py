@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from . import events as e
 from . import vocabulary as v
+from .came_about import CAN_COME_ABOUT
 from .editions import EDITIONS, in_force
 from .facts import Earlier, Facts
 from .history import Scenario
@@ -247,6 +248,7 @@ _FORMS: dict[str, _Form] = {
         _form(e.DeadlineException, {"duty": _duty_id, "reason": _text}, by=_role, new_target=_or_null(_moment)),
         _form(e.Placed, {"planned": _yes_or_no}),
         _form(e.HarmFound, {"kind": _one_of(_HARMS, "a kind of harm")}),
+        _form(e.CameAbout, {"what": _one_of(tuple(CAN_COME_ABOUT), "something that comes about")}),
         _form(e.Done, {"duty": _duty_id}, ref=_or_null(_text), note=_or_null(_text)),
         _form(e.Waived, {"duty": _duty_id, "reason": _text, "by": _role}),
         _form(e.Closed, by=_role),

@@ -35,6 +35,7 @@ def six_hours_or_overnight(left: dt.datetime, child: Any, _event: Any) -> dt.dat
 
 away_notify_social_worker = Duty(
     "away-notify-social-worker",
+    name="Tell the social worker or the out-of-hours service",
     sections=("3.3",),
     says="The carer tells the child's social worker or the out-of-hours service within the time the child's plan sets.",
     strength=v.SHOULD,
@@ -49,6 +50,7 @@ away_notify_social_worker = Duty(
 
 away_six_hour_ceiling = Duty(
     "away-six-hour-ceiling",
+    name="Agree what to do with the social worker or the out-of-hours service",
     sections=("3.3",),
     says="No child stays away for more than six hours, or overnight, "
     "unless the social worker or the out-of-hours service has been told and consulted.",
@@ -64,6 +66,7 @@ away_six_hour_ceiling = Duty(
 
 away_interview_opportunity = Duty(
     "away-interview-opportunity",
+    name="Offer and hold an independent interview",
     sections=("3.3",),
     says="A child who was away is offered an interview with someone independent, within 72 hours of the return.",
     strength=v.MUST,

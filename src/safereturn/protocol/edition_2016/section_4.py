@@ -9,6 +9,7 @@ from ..periods import hours
 
 police_decide = Duty(
     "police-decide-recorded-category",
+    name="Decide how the child is recorded and graded",
     sections=("4.1.3",),
     says="The police alone decide how a reported child is recorded and graded.",
     strength=v.SHOULD,
@@ -20,6 +21,7 @@ police_decide = Duty(
 
 low_category_ceiling = Duty(
     "low-category-24h-ceiling",
+    name="Regrade or find the child within 24 hours",
     sections=("4.2",),
     says="No child stays absent for more than 24 hours.",
     strength=v.MUST,
@@ -33,6 +35,7 @@ low_category_ceiling = Duty(
 
 la_notified = Duty(
     "la-notified-by-secure-email",
+    name="Send the council the details by secure e-mail",
     sections=("4.2", "5.2"),
     says="Once a child is recorded as missing, the police send the details to the council by secure e-mail.",
     strength=v.MUST,

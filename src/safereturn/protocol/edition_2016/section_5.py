@@ -25,6 +25,7 @@ STRATEGY_MEETING = "strategy-meeting"  # what this edition calls the meeting of 
 
 high_deploy_immediately = Duty(
     "high-deploy-immediately",
+    name="Send officers straight away",
     sections=("5.1",),
     says="At high risk the police deploy at once.",
     strength=v.MUST,
@@ -35,6 +36,7 @@ high_deploy_immediately = Duty(
 
 high_senior_command_involved = Duty(
     "high-senior-command-involved",
+    name="Senior officers check enquiries and staffing",
     sections=("5.1",),
     says="At high risk senior command looks at the first lines of enquiry and approves the staffing.",
     strength=v.MUST,
@@ -45,6 +47,7 @@ high_senior_command_involved = Duty(
 
 high_appoint_investigating_officer = Duty(
     "high-appoint-investigating-officer",
+    name="Appoint an investigating officer",
     sections=("5.1",),
     says="At high risk an investigating officer is appointed.",
     strength=v.SHOULD,
@@ -55,6 +58,7 @@ high_appoint_investigating_officer = Duty(
 
 high_consider_sio_polsa = Duty(
     "high-consider-sio-polsa",
+    name="Decide on a senior investigating officer and a search adviser",
     sections=("5.1",),
     says="At high risk the police decide whether to appoint a senior investigating officer and a search adviser.",
     strength=v.MAY,
@@ -65,6 +69,7 @@ high_consider_sio_polsa = Duty(
 
 high_media_strategy = Duty(
     "high-media-strategy",
+    name="Settle how the media are used",
     sections=("5.1",),
     says="At high risk there is a media strategy.",
     strength=v.SHOULD,
@@ -75,6 +80,7 @@ high_media_strategy = Duty(
 
 high_agency_contact = Duty(
     "high-agency-contact",
+    name="Stay in close touch with the other agencies",
     sections=("5.1",),
     says="At high risk the police stay in close touch with the other agencies.",
     strength=v.SHOULD,
@@ -85,6 +91,7 @@ high_agency_contact = Duty(
 
 high_family_support = Duty(
     "high-family-support",
+    name="Put support for the family in place",
     sections=("5.1",),
     says="At high risk the family is supported.",
     strength=v.SHOULD,
@@ -95,6 +102,7 @@ high_family_support = Duty(
 
 high_notify_missing_persons_bureau = Duty(
     "high-notify-missing-persons-bureau",
+    name="Tell the Missing Persons Bureau",
     sections=("5.1",),
     says="At high risk the police tell the UK Missing Persons Bureau.",
     strength=v.SHOULD,
@@ -105,6 +113,7 @@ high_notify_missing_persons_bureau = Duty(
 
 high_notify_ceop = Duty(
     "high-notify-ceop",
+    name="Tell CEOP",
     sections=("5.1",),
     says="At high risk the police tell CEOP.",
     strength=v.SHOULD,
@@ -115,6 +124,7 @@ high_notify_ceop = Duty(
 
 high_notify_childrens_services = Duty(
     "high-notify-childrens-services",
+    name="Tell children's services",
     sections=("5.1",),
     says="At high risk the police tell the children's services of the council concerned.",
     strength=v.SHOULD,
@@ -127,6 +137,7 @@ high_notify_childrens_services = Duty(
 
 la_check_child_known = Duty(
     "la-check-child-known",
+    name="Check whether the child is known",
     sections=("5.2",),
     says="The council checks each notification from the police: is the child known?",
     strength=v.MUST,
@@ -152,6 +163,7 @@ def check_for_an_absent_child_in_care(child: Facts) -> bool:
 
 missing_meeting_three_days = Duty(
     "missing-meeting-three-days",
+    name="Hold the missing meeting",
     sections=("5.4",),
     says="The council holds an emergency strategy meeting by the time the child has been missing for three days.",
     strength=v.MUST,
@@ -166,6 +178,7 @@ missing_meeting_three_days = Duty(
 
 five_day_reviews = Duty(
     "five-day-reviews",
+    name="Hold the next review meeting",
     sections=("5.4",),
     says="While the child is missing, the meeting is held again within five days of the one before.",
     strength=v.MUST,
@@ -181,6 +194,7 @@ ON_A_PLAN = "The child, or the unborn baby, is on a child protection plan."
 
 cp_manager_told_missing = Duty(
     "cp-manager-told-missing",
+    name="Tell the child protection manager: missing",
     sections=("5.4",),
     says="The child protection manager is told that a child with a child protection plan is missing.",
     strength=v.SHOULD,
@@ -197,6 +211,7 @@ def manager_of_a_child_with_a_plan(child: Facts) -> bool:
 
 cp_conference_brought_forward = Duty(
     "cp-conference-brought-forward",
+    name="Bring the review conference forward",
     sections=("5.4",),
     says="When a child with a child protection plan is not found in 20 working days, "
     "the next review conference is brought forward.",
@@ -221,6 +236,7 @@ def conference_of_a_child_with_a_plan(child: Facts) -> bool:
 
 iro_told_missing = Duty(
     "iro-told-missing",
+    name="Tell the Independent Reviewing Officer: missing",
     sections=("5.4", "6.8"),
     says="The Independent Reviewing Officer is told that a child in care is missing.",
     strength=v.SHOULD,

@@ -25,6 +25,7 @@ from ..periods import hours, working_days
 
 prevention_visit = Duty(
     "prevention-visit",
+    name="See the child in person",
     sections=("6.6",),
     says="When the child is found or back, the investigating officer sees the child in person as soon as possible.",
     strength=v.MUST,
@@ -99,6 +100,7 @@ INTERVIEWER = Table(
 
 return_interview = Duty(
     "return-interview",
+    name="Return interview",
     sections=("6.7",),
     says="Someone independent interviews the child within 72 hours of the return.",
     strength=v.MUST,
@@ -167,6 +169,7 @@ def only_ever_absent_at_home(child: Facts) -> bool:
 
 interview_manager_quality = Duty(
     "interview-manager-quality",
+    name="Read the interview and sign it off",
     sections=("6.7", "8"),
     says="The team manager makes sure that each interview was good enough, and it is signed off.",
     strength=v.MUST,
@@ -180,6 +183,7 @@ interview_manager_quality = Duty(
 
 iro_told_missing_and_return = Duty(
     "iro-told-missing-and-return",
+    name="Tell the Independent Reviewing Officer: back",
     sections=("6.8",),
     says="The Independent Reviewing Officer is told that a child in care is back.",
     strength=v.SHOULD,
@@ -200,6 +204,7 @@ FAMILY_WITH_A_PLAN = "Missing with the family, or unborn, and on a child protect
 
 cp_manager_told_return = Duty(
     "cp-manager-told-return",
+    name="Tell the child protection manager: found",
     sections=("6.9",),
     says="The child protection manager is told that a family under a child protection plan is found.",
     strength=v.MUST,
@@ -210,6 +215,7 @@ cp_manager_told_return = Duty(
 
 cp_core_group_five_days = Duty(
     "cp-core-group-five-days",
+    name="Hold the core group",
     sections=("6.9",),
     says="A core group is held within five working days after a family under a child protection plan is found.",
     strength=v.SHOULD,

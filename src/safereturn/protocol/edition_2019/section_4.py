@@ -33,6 +33,7 @@ def six_hours_or_sooner(left: dt.datetime, child: Any, _event: Any) -> dt.dateti
 
 police_decide = Duty(
     "police-decide-recorded-category",
+    name="Decide how the child is recorded and graded",
     sections=("4.1.3",),
     says="The police alone decide how a reported child is recorded and graded.",
     strength=v.SHOULD,
@@ -44,6 +45,7 @@ police_decide = Duty(
 
 away_notify_social_worker = Duty(
     "away-notify-social-worker",
+    name="Tell the social worker or the out-of-hours service",
     sections=("4.1.4",),
     says="The carer tells the child's social worker or the out-of-hours service within the time the child's plan sets.",
     strength=v.SHOULD,
@@ -58,6 +60,7 @@ away_notify_social_worker = Duty(
 
 away_six_hour_ceiling = Duty(
     "away-six-hour-ceiling",
+    name="Agree what to do with the social worker or the out-of-hours service",
     sections=("4.1.4",),
     says="No child stays away for more than six hours unless the social worker or the out-of-hours service "
     "has been told and consulted.",
@@ -73,6 +76,7 @@ away_six_hour_ceiling = Duty(
 
 away_interview_opportunity = Duty(
     "away-interview-opportunity",
+    name="Offer and hold an independent interview",
     sections=("4.1.4",),
     says="A child who was away is offered an interview with someone independent, within 72 hours of the return.",
     strength=v.MUST,
@@ -105,6 +109,7 @@ def from_foster_care_or_semi_independent(child: Facts) -> bool:
 
 low_category_ceiling = Duty(
     "low-category-24h-ceiling",
+    name="Regrade or find the child within 24 hours",
     sections=("4.2",),
     says="No child stays at no apparent risk for more than 24 hours.",
     strength=v.MUST,
@@ -118,6 +123,7 @@ low_category_ceiling = Duty(
 
 la_notified = Duty(
     "la-notified-by-secure-email",
+    name="Send the council the details by secure e-mail",
     sections=("4.2", "5.2"),
     says="Once a child is recorded as missing, the police send the details to the council by secure e-mail.",
     strength=v.MUST,

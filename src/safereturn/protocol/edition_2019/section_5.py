@@ -24,6 +24,7 @@ MISSING_REVIEW = "missing-review"
 
 high_deploy_immediately = Duty(
     "high-deploy-immediately",
+    name="Send officers straight away",
     sections=("5.1", "3.1"),
     says="At high risk the police deploy at once.",
     strength=v.MUST,
@@ -34,6 +35,7 @@ high_deploy_immediately = Duty(
 
 high_senior_command_involved = Duty(
     "high-senior-command-involved",
+    name="Senior officers check enquiries and staffing",
     sections=("5.1",),
     says="At high risk senior command looks at the first lines of enquiry and approves the staffing.",
     strength=v.MUST,
@@ -44,6 +46,7 @@ high_senior_command_involved = Duty(
 
 high_appoint_investigating_officer = Duty(
     "high-appoint-investigating-officer",
+    name="Appoint an investigating officer",
     sections=("5.1",),
     says="At high risk an investigating officer is appointed.",
     strength=v.SHOULD,
@@ -54,6 +57,7 @@ high_appoint_investigating_officer = Duty(
 
 high_consider_sio_polsa = Duty(
     "high-consider-sio-polsa",
+    name="Decide on a senior investigating officer and a search adviser",
     sections=("5.1",),
     says="At high risk the police decide whether to appoint a senior investigating officer and a search adviser.",
     strength=v.MAY,
@@ -64,6 +68,7 @@ high_consider_sio_polsa = Duty(
 
 high_media_strategy = Duty(
     "high-media-strategy",
+    name="Settle how the media are used",
     sections=("5.1",),
     says="At high risk there is a media strategy.",
     strength=v.SHOULD,
@@ -74,6 +79,7 @@ high_media_strategy = Duty(
 
 high_agency_contact = Duty(
     "high-agency-contact",
+    name="Stay in close touch with the other agencies",
     sections=("5.1",),
     says="At high risk the police stay in close touch with the other agencies.",
     strength=v.SHOULD,
@@ -84,6 +90,7 @@ high_agency_contact = Duty(
 
 high_family_support = Duty(
     "high-family-support",
+    name="Put support for the family in place",
     sections=("5.1",),
     says="At high risk the family is supported.",
     strength=v.SHOULD,
@@ -94,6 +101,7 @@ high_family_support = Duty(
 
 high_notify_missing_persons_bureau = Duty(
     "high-notify-missing-persons-bureau",
+    name="Tell the Missing Persons Bureau",
     sections=("5.1",),
     says="At high risk the police tell the UK Missing Persons Bureau.",
     strength=v.SHOULD,
@@ -104,6 +112,7 @@ high_notify_missing_persons_bureau = Duty(
 
 high_notify_ceop = Duty(
     "high-notify-ceop",
+    name="Tell CEOP",
     sections=("5.1",),
     says="At high risk the police tell CEOP.",
     strength=v.SHOULD,
@@ -114,6 +123,7 @@ high_notify_ceop = Duty(
 
 high_notify_childrens_services = Duty(
     "high-notify-childrens-services",
+    name="Tell children's services",
     sections=("5.1",),
     says="At high risk the police tell the children's services of the council concerned.",
     strength=v.SHOULD,
@@ -126,6 +136,7 @@ high_notify_childrens_services = Duty(
 
 la_check_child_known = Duty(
     "la-check-child-known",
+    name="Check whether the child is known",
     sections=("5.2",),
     says="The council checks each notification from the police: is the child known?",
     strength=v.MUST,
@@ -138,6 +149,7 @@ la_check_child_known = Duty(
 
 missing_meeting_three_days = Duty(
     "missing-meeting-three-days",
+    name="Hold the missing meeting",
     sections=("5.4",),
     says="The council holds a missing meeting by the time the child has been missing for three days.",
     strength=v.MUST,
@@ -152,6 +164,7 @@ missing_meeting_three_days = Duty(
 
 five_day_reviews = Duty(
     "five-day-reviews",
+    name="Hold the next review meeting",
     sections=("5.4",),
     says="While the child is missing, the meeting is held again within five days of the one before.",
     strength=v.MUST,
@@ -167,6 +180,7 @@ ON_A_PLAN = "The child, or the unborn baby, is on a child protection plan."
 
 cp_manager_told_missing = Duty(
     "cp-manager-told-missing",
+    name="Tell the child protection manager: missing",
     sections=("5.4",),
     says="The child protection manager is told that a child with a child protection plan is missing.",
     strength=v.SHOULD,
@@ -183,6 +197,7 @@ def manager_of_a_child_with_a_plan(child: Facts) -> bool:
 
 cp_conference_brought_forward = Duty(
     "cp-conference-brought-forward",
+    name="Bring the review conference forward",
     sections=("5.4",),
     says="When a child with a child protection plan is not found in 20 working days, "
     "the next review conference is brought forward.",
@@ -207,6 +222,7 @@ def conference_of_a_child_with_a_plan(child: Facts) -> bool:
 
 iro_told_missing = Duty(
     "iro-told-missing",
+    name="Tell the Independent Reviewing Officer: missing",
     sections=("5.4", "6.8"),
     says="The Independent Reviewing Officer is told that a child in care is missing.",
     strength=v.SHOULD,

@@ -31,6 +31,7 @@ from ..periods import hours, working_days
 
 prevention_visit = Duty(
     "prevention-visit",
+    name="See the child in person",
     sections=("6.6",),
     says="When the child is found or back, the investigating officer sees the child in person as soon as possible.",
     strength=v.MUST,
@@ -68,6 +69,7 @@ def unknown_and_at_no_apparent_risk(child: Facts) -> bool:
 
 strategy_meeting_three_in_30 = Duty(
     "strategy-meeting-three-in-30",
+    name="Hold a strategy meeting",
     sections=("6.6",),
     says="A strategy meeting is asked of children's services when a child is missing three times in 30 days.",
     strength=v.MUST,
@@ -87,6 +89,7 @@ def three_in_30_days(child: Facts) -> bool:
 
 police_review_three_in_90 = Duty(
     "police-review-three-in-90",
+    name="Review the pattern",
     sections=("6.6",),
     says="The police review a child who is missing three times in 90 days.",
     strength=v.SHOULD,
@@ -153,6 +156,7 @@ INTERVIEWER = Table(
 
 return_interview = Duty(
     "return-interview",
+    name="Return interview",
     sections=("6.7",),
     says="Someone independent interviews the child within 72 hours of the return.",
     strength=v.MUST,
@@ -210,6 +214,7 @@ def no_apparent_risk_at_home(child: Facts) -> bool:
 
 interview_manager_quality = Duty(
     "interview-manager-quality",
+    name="Read the interview and sign it off",
     sections=("6.7", "8"),
     says="The team manager makes sure that each interview was good enough, and it is signed off.",
     strength=v.MUST,
@@ -221,6 +226,7 @@ interview_manager_quality = Duty(
 
 persistent_three_in_30_derbyshire = Duty(
     "persistent-three-in-30-derbyshire",
+    name="Review the file",
     sections=("6.7",),
     says="In the county the team manager reviews the file of a child missing three times in 30 days.",
     strength=v.SHOULD,
@@ -239,6 +245,7 @@ def three_in_30_days_in_the_county(child: Facts) -> bool:
 
 persistent_three_in_30_derby = Duty(
     "persistent-three-in-30-derby",
+    name="Report to the Missing Persons Monitoring Group",
     sections=("6.7",),
     says="In the city the lead practitioner reports to the Missing Persons Monitoring Group "
     "on a child missing three times in 30 days.",
@@ -261,6 +268,7 @@ def three_in_30_days_in_the_city(child: Facts) -> bool:
 
 iro_told_missing_and_return = Duty(
     "iro-told-missing-and-return",
+    name="Tell the Independent Reviewing Officer: back",
     sections=("6.8",),
     says="The Independent Reviewing Officer is told that a child in care is back.",
     strength=v.SHOULD,
@@ -295,6 +303,7 @@ def before_the_move_or_within_24_hours(moved_at: dt.datetime, child: Facts, plac
 
 placing_notifies_host = Duty(
     "placing-notifies-host-missing-lead",
+    name="Tell the host's missing children lead",
     sections=("6.8",),
     says="The placing authority tells the host's missing children lead before it places a child at risk, "
     "or within 24 hours in an emergency.",
@@ -313,6 +322,7 @@ FAMILY_WITH_A_PLAN = "Missing with the family, or unborn, and on a child protect
 
 cp_manager_told_return = Duty(
     "cp-manager-told-return",
+    name="Tell the child protection manager: found",
     sections=("6.9",),
     says="The child protection manager is told that a family under a child protection plan is found.",
     strength=v.MUST,
@@ -323,6 +333,7 @@ cp_manager_told_return = Duty(
 
 cp_core_group_five_days = Duty(
     "cp-core-group-five-days",
+    name="Hold the core group",
     sections=("6.9",),
     says="A core group is held within five working days after a family under a child protection plan is found.",
     strength=v.SHOULD,

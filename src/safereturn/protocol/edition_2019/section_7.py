@@ -7,6 +7,7 @@ from ..notation import Duty
 
 persistent_two_episodes_meeting = Duty(
     "persistent-two-episodes-meeting",
+    name="Meet and write a missing strategy",
     sections=("7.3",),
     says="After two or more reported episodes the agencies meet, review the plan and write a missing strategy.",
     strength=v.SHOULD,
