@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from safereturn.agencies.models import Post
 
 from .models import Involvement, Restriction
-from .queries import involvements_of, ties_of
+from .queries import ties_of
 from .rights import ACTIONS, BREAK_GLASS, MAY_BREAK_GLASS, NO_TIE, needs_tie, rows_for
 
-__all__ = ["Context", "Decision", "Outcome", "Subject", "context_of", "decide", "involvements_of", "may_by_role"]
+__all__ = ["Context", "Decision", "Outcome", "Subject", "context_of", "decide", "may_by_role"]
 
 
 class Outcome(StrEnum):

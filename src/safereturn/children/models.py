@@ -8,6 +8,18 @@ from django.db.models.functions import Now
 from safereturn.agencies.models import Team
 
 
+def name_of(given_name: str, family_name: str) -> str:
+    """A child's name as people say it."""
+    return f"{given_name} {family_name}"
+
+
+def age(born_on: dt.date | None, day: dt.date) -> int | None:
+    """A child's age in years on a day; None when the date of birth is not recorded."""
+    if born_on is None:
+        return None
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
 class Child(models.Model):
     """A child known to the partnership.
 
@@ -33,11 +45,8 @@ class Child(models.Model):
     @property
     def full_name(self) -> str:
         """The child's name as people say it."""
-        return f"{self.given_name} {self.family_name}"
+        return name_of(self.given_name, self.family_name)
 
     def age_on(self, day: dt.date) -> int | None:
         """The child's age in years on a day; None when the date of birth is not recorded."""
-        if self.born_on is None:
-            return None
-        before_birthday = (day.month, day.day) < (self.born_on.month, self.born_on.day)
-        return day.year - self.born_on.year - before_birthday
+        return age(self.born_on, day)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
+from jinja2 import StrictUndefined
 
 from safereturn.config.addresses import data_folder, service_address
 from safereturn.config.database_url import database
@@ -90,7 +91,12 @@ TEMPLATES = [
                 "safereturn.config.context.page",
             ],
         },
-    }
+    },
+    {  # the cards of the board alone: docs/adr/0009
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+    },
 ]
 FORM_RENDERER = "safereturn.web.forms.Renderer"
 

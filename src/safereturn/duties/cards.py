@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from safereturn.agencies.models import Post
+from safereturn.children.models import age, name_of
 from safereturn.episodes.wording import STATES, category_name, duty_name
 from safereturn.protocol import vocabulary as v
 from safereturn.web.wording import due_in, how_long, nearby
@@ -62,13 +63,13 @@ def cards_of(
 
 def _card(episode: OnBoard, duties: Sequence[Waiting], address: str, *, post: Post, now: dt.datetime) -> Card:
     """A child's card. Of a child who is back, only what the post's own team owes."""
-    child, is_gone, away = episode.child, episode.absent_until is None, episode.state == "away"
+    is_gone, away = episode.absent_until is None, episode.state == "away"
     if not is_gone:
         duties = [duty for duty in duties if duty.team_id == post.team_id]
     chosen = list(_chosen(duties, now))
     return Card(
-        name=child.full_name,
-        age=child.age_on(now.date()),
+        name=name_of(episode.given_name, episode.family_name),
+        age=age(episode.born_on, now.date()),
         address=address,
         serious=_SERIOUS.get(episode.state) or category_name(episode.category) or "Nobody has decided",
         colour="blue" if away else COLOURS.get(episode.category, "grey"),

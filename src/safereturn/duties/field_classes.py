@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
 from safereturn.access.field_classes import DUTIES
 from safereturn.agencies.models import Post
@@ -55,14 +56,23 @@ TELLS: dict[str, str] = dict.fromkeys(
 )
 
 
-def seen_by(post: Post, sees: Collection[str]) -> Q:
-    """The duties that a post who sees some classes of fields may see, as a condition on duties.
+# Written out for the same reason as `access.queries`: each board and each episode asks it.
+_SEEN = """
+duties_duty.team_id = %s
+OR duties_duty.protocol_id = ANY(%s)
+OR duties_duty.status = %s AND EXISTS (
+    SELECT FROM unnest(%s::text[], %s::text[]) AS tells (id, fact)
+    WHERE tells.id = duties_duty.protocol_id AND duties_duty.facts -> 'turns_on' @> to_jsonb(tells.fact)
+)
+"""
+
+
+def seen_by(post: Post, sees: Collection[str]) -> RawSQL:
+    """The duties that a post who sees some classes of fields may see, as a condition on `duties_duty`.
 
     Its own team's; others' as far as it sees what they tell. As long as nobody has recorded a fact, a duty that turns
     on it tells nothing, and asks.
     """
     ids = {*SEEN_BY_ALL, *(id for id, fact in TELLS.items() if FACTS[fact] in sees)} if DUTIES in sees else set()
-    asking = Q()
-    for id, fact in TELLS.items():
-        asking |= Q(protocol_id=id, status=UNDECIDED, facts__turns_on__contains=[fact])
-    return Q(team_id=post.team_id) | Q(protocol_id__in=sorted(ids)) | asking
+    values = (post.team_id, sorted(ids), UNDECIDED, list(TELLS), list(TELLS.values()))
+    return RawSQL(_SEEN, values, output_field=BooleanField())  # noqa: S611 - a constant, its values apart

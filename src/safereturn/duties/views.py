@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from safereturn.access.permission import permission
@@ -19,7 +21,7 @@ from safereturn.protocol.vocabulary import CARER
 from . import queries
 from .actions import accept, carry_out, excuse, is_met_by_done, waive
 from .answers import IS_ASKED, questions_of
-from .cards import cards_of
+from .cards import Card, cards_of
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
 from .presenters import COLOURS, line, timeline
@@ -52,8 +54,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "duties/includes/board_list.html" if is_refresh else "duties/board.html",
         {
             "tiles": tiles,
-            "cards": [one for one in missing if passes(one)],
-            "returned": [one for one in returned if passes(one)],
+            "cards": _shown([one for one in missing if passes(one)], level=2),
+            "returned": _shown([one for one in returned if passes(one)], level=3),
             "more_than": queries.MOST_CARDS if max(len(gone), len(back)) > queries.MOST_CARDS else None,
             "is_carer": post.fills(CARER),
             "refresh_every": 60,
@@ -148,6 +150,14 @@ def accept_all(request: HttpRequest, episode_id: int) -> HttpResponse:
     accept(duties=_ours(request, episode_id), now=request.now, by=request.post)
     messages.success(request, "Accepted. They are yours now.")
     return redirect("duties:episode", episode_id=episode_id)
+
+
+def _shown(cards: list[Card], *, level: int) -> str:
+    """The cards as they stand on the board, their names headings of a level; empty where there are none."""
+    if not cards:
+        return ""
+    # Safe because the template escaped each value.
+    return mark_safe(render_to_string("duties/cards.html", {"cards": cards, "level": level}, using="jinja2"))  # noqa: S308
 
 
 def _the_one(request: HttpRequest, episode_id: int, duty_id: int) -> Any:

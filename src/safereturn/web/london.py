@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+NO_ZONE = "A time without a zone could be any of several moments. Give one with its zone."
 
 MONTHS = (
     "january",
@@ -81,10 +82,12 @@ def london_moment(day: date, at: time) -> datetime:
 def on_london_clocks(moment: datetime) -> datetime:
     """The same moment as London's clocks show it. Raises ValueError for a time without a zone."""
     if moment.tzinfo is None:
-        raise ValueError("A time without a zone could be any of several moments. Give one with its zone.")
+        raise ValueError(NO_ZONE)
     return moment.astimezone(LONDON)
 
 
 def elapsed(start: datetime, end: datetime) -> timedelta:
     """How long it really is from one moment to another, whatever the clocks did; negative when `end` is earlier."""
-    return on_london_clocks(end).astimezone(UTC) - on_london_clocks(start).astimezone(UTC)
+    if start.tzinfo is None or end.tzinfo is None:
+        raise ValueError(NO_ZONE)
+    return end.astimezone(UTC) - start.astimezone(UTC)

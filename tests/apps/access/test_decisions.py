@@ -9,11 +9,18 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from safereturn.access.decisions import Decision, Outcome, Subject, context_of, decide, may_by_role
 from safereturn.access.models import Involvement, Restriction
 from safereturn.access.queries import visible_episode_ids
+from safereturn.agencies.models import Post
 
 from .people import CHILD, EPISODE, a_post, restricted, tied
 
 pytestmark = pytest.mark.django_db
 IT = Subject(EPISODE)
+
+
+def on_the_lists_of(post: Post) -> set[int]:
+    """The episodes that any list holds for a post."""
+    tied_to = Involvement.objects.filter(episode_id__in=visible_episode_ids(post))
+    return set(tied_to.values_list("episode_id", flat=True))
 
 
 def test_a_team_that_is_tied_to_the_episode_sees_it_and_is_told_why() -> None:
@@ -162,7 +169,7 @@ def test_a_list_holds_exactly_what_the_door_would_let_through(django_assert_num_
     tied(stranger, "owes", episode_id=99, child_id=299)
     restricted("excluded", to=post)
     with django_assert_num_queries(1):
-        listed = {row["episode_id"] for row in visible_episode_ids(post)}
+        listed = on_the_lists_of(post)
     assert listed == {1, 3, 4}
     assert listed == {
         episode for episode in (*range(1, 7), 99) if decide(post, "see-episode", Subject(episode)).allowed
@@ -172,8 +179,8 @@ def test_a_list_holds_exactly_what_the_door_would_let_through(django_assert_num_
 def test_a_child_kept_for_named_people_is_on_the_lists_of_the_named_alone() -> None:
     named, other = tied(a_post(), "owes"), tied(a_post(), "owes")
     restricted("named-only", to=named)
-    assert visible_episode_ids(named).count() == 1
-    assert visible_episode_ids(other).count() == 0
+    assert on_the_lists_of(named) == {EPISODE}
+    assert on_the_lists_of(other) == set()
 
 
 @pytest.mark.parametrize("shown_everywhere", ["existence", "identity", "duties"])

@@ -118,6 +118,13 @@ def test_a_board_that_renews_itself_sends_its_list_alone_and_is_logged_once(care
     assert View.objects.count() == logged + 1
 
 
+def test_a_name_with_marks_in_it_is_shown_as_it_is_written(carer: Post, inspector: Client) -> None:
+    missing("<b>Robin</b>", carer, hours=1)
+    page = inspector.get("/").content.decode()
+    assert "&lt;b&gt;Robin&lt;/b&gt; Example" in page
+    assert "<b>Robin" not in page
+
+
 def test_a_duty_accepted_twice_is_accepted_once(carer: Post, inspector: Client) -> None:
     episode = missing("Gravest", carer, hours=1)
     duty = Duty.objects.get(episode=episode, protocol_id="police-decide-recorded-category")
