@@ -23,11 +23,6 @@ class Tie(NamedTuple):
     post_id: int | None = None
 
 
-def involve(*, episode_id: int, child_id: int, ties: Iterable[Tie]) -> None:
-    """Tie teams to an episode. Ties that are there already stay as they are; none ends."""
-    Involvement.objects.bulk_create(as_rows(episode_id, child_id, ties), ignore_conflicts=True)
-
-
 @transaction.atomic(savepoint=False)
 def reinvolve(
     *,

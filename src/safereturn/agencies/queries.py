@@ -30,11 +30,6 @@ _OF_THE_RESPONSIBLE_COUNCIL = frozenset(
 )
 
 
-def posts_of(person_id: int, now: dt.datetime) -> list[Post]:
-    """The posts that a person holds now, with person, team and agency."""
-    return list(_held(now).filter(person_id=person_id))
-
-
 class Holder(NamedTuple):
     """What a person holds, and whether they can prove in a second way who they are."""
 
@@ -133,21 +128,6 @@ def directory() -> Directory:
         agency__kind=Agency.Kind.OTHER_AUTHORITY
     )
     return Directory({(kind, area): id for kind, area, id in teams.order_by("-id").values_list("kind", "area", "id")})
-
-
-def responsible_team(
-    role: str,
-    *,
-    area: str | None,
-    home_team: int | None = None,
-    looked_after_by: str | None = None,
-    open_to: Collection[str] = (),
-) -> Team | None:
-    """The team that a role of the protocol means for one child; for many, ask one `directory()`."""
-    team_id = directory().team_for(
-        role, area=area, home_team=home_team, looked_after_by=looked_after_by, open_to=open_to
-    )
-    return None if team_id is None else Team.objects.select_related("agency").get(pk=team_id)
 
 
 def _council(role: str, area: str | None, looked_after_by: str | None) -> str:

@@ -16,12 +16,14 @@ from safereturn.audit.kept_outside import keep_outside
 from safereturn.config import clock, sealing
 from safereturn.config.health import wrong_clock
 from safereturn.duties.jobs import TRY_AGAIN
+from safereturn.web.drafts import forget_words_kept_before
 
 log = logging.getLogger(__name__)
 
 RESCUE_EVERY = max(1, min(30, settings.RESCUE_AFTER // 2))  # seconds
 KEPT_WHEN_DONE = 24  # hours
 KEPT_WHEN_FAILED = 30 * 24  # hours: for somebody to find out why
+WORDS_KEPT = dt.timedelta(days=7)  # of a form that is not sent, from the last touch
 MAIL_AGAIN = RetryStrategy(max_attempts=60, linear_wait=60)  # a minute later each time: for a day and a quarter
 
 
@@ -50,6 +52,13 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     await jobs.delete_old_jobs(
         nb_hours=KEPT_WHEN_FAILED, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="31 3 * * *")
+@app.task(retry=TRY_AGAIN)
+def forget_unsent_words(timestamp: int) -> None:
+    """Forget the words about children that somebody typed, never sent, and left for a week."""
+    forget_words_kept_before(clock.now() - WORDS_KEPT)
 
 
 @app.periodic(cron="* * * * *")

@@ -84,6 +84,6 @@ def forget_words(*, form: str, key: UUID, by: int) -> None:
 
 
 def forget_words_kept_before(moment: datetime) -> int:
-    """Deletes the drafts nobody has touched since `moment`, of all posts; gives how many. For a nightly job."""
+    """Deletes the drafts nobody has touched since `moment`, of all posts; gives how many."""
     deleted, _ = Draft.objects.filter(saved_at__lt=moment).delete()
     return deleted

@@ -2,8 +2,8 @@
 
 import itertools
 
-from safereturn.access.actions import Tie, involve
-from safereturn.access.models import Restriction
+from safereturn.access.actions import Tie, as_rows
+from safereturn.access.models import Involvement, Restriction
 from safereturn.agencies.models import Agency, Person, Post, Team
 from tests.apps.partnership import LONG_AGO
 
@@ -19,6 +19,11 @@ def a_post(role: str = "social-worker", team: Team | None = None) -> Post:
         team = Team.objects.create(agency=agency, name=f"Team {number}", kind="social-care", area="derby")
     person = Person.objects.provision(email=f"person{number}@team.example", full_name=f"Person {number}")
     return Post.objects.create(person=person, team=team, role=role, started_at=LONG_AGO)
+
+
+def involve(*, episode_id: int, child_id: int, ties: list[Tie]) -> None:
+    """Tie teams to an episode, whatever happened in it."""
+    Involvement.objects.bulk_create(as_rows(episode_id, child_id, ties), ignore_conflicts=True)
 
 
 def tied(post: Post, *kinds: str, episode_id: int = EPISODE, child_id: int = CHILD) -> Post:

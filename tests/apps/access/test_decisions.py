@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
+from safereturn.access.actions import Tie
 from safereturn.access.decisions import Decision, Outcome, Subject, context_of, decide, may_by_role
 from safereturn.access.models import Involvement, Restriction
 from safereturn.access.queries import visible_episode_ids
 from safereturn.agencies.models import Post
 
-from .people import CHILD, EPISODE, a_post, restricted, tied
+from .people import CHILD, EPISODE, a_post, involve, restricted, tied
 
 pytestmark = pytest.mark.django_db
 IT = Subject(EPISODE)
@@ -56,8 +57,6 @@ def test_what_is_unknown_is_denied() -> None:
 
 
 def test_a_tie_made_for_one_post_is_no_tie_of_its_colleagues() -> None:
-    from safereturn.access.actions import Tie, involve
-
     post = a_post()
     colleague = a_post(team=post.team)
     ties = [Tie(post.team_id, "allocated", "Allocated", post_id=post.pk)]

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from safereturn.access.actions import Tie, involve
+from safereturn.access.actions import Tie
 from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
 from safereturn.children.models import Child
@@ -22,7 +22,7 @@ from safereturn.interviews.models import Account
 from tests.apps.partnership import a_child, a_partnership
 
 from . import people
-from .people import restricted_child
+from .people import involve, restricted_child
 from .test_routes import routes
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from safereturn.agencies.models import Agency, Team
-from safereturn.agencies.queries import directory, responsible_team
+from safereturn.agencies.queries import directory
 from safereturn.agencies.roles import ROLES, TEAMS_OF_ROLE
 from safereturn.protocol import vocabulary as v
 from tests.apps.partnership import a_partnership
@@ -66,13 +66,13 @@ COUNTY = {"area": "derbyshire"}
     ],
 )
 def test_a_role_means_this_team(teams: dict[str, Team], role: str, child: dict[str, Any], team: str) -> None:
-    assert responsible_team(role, **child) == teams[team]
+    assert directory().team_for(role, **child) == teams[team].pk
 
 
 @pytest.mark.parametrize("role", [v.CARER, v.PLACEMENT_PROVIDER])
 def test_what_the_carer_owes_belongs_to_the_home(teams: dict[str, Team], role: str) -> None:
     home = teams["Alder House"]
-    assert responsible_team(role, area="derbyshire", home_team=home.pk) == home
+    assert directory().team_for(role, area="derbyshire", home_team=home.pk) == home.pk
 
 
 def test_every_role_of_the_protocol_has_a_team_in_both_areas(teams: dict[str, Team]) -> None:
@@ -83,14 +83,14 @@ def test_every_role_of_the_protocol_has_a_team_in_both_areas(teams: dict[str, Te
 
 
 def test_where_no_area_is_known_only_the_police_have_a_team(teams: dict[str, Team]) -> None:
-    assert responsible_team(v.POLICE, area=None) == teams["Control room"]
-    assert responsible_team(v.SOCIAL_WORKER, area=None) is None
+    assert directory().team_for(v.POLICE, area=None) == teams["Control room"].pk
+    assert directory().team_for(v.SOCIAL_WORKER, area=None) is None
 
 
 def test_a_team_of_another_authority_carries_no_duty_of_ours(teams: dict[str, Team]) -> None:
     agency = Agency.objects.create(name="Another council", kind="other-authority", area="elsewhere")
     Team.objects.create(agency=agency, name="Its social care", kind="social-care", area="derby")
-    assert responsible_team(v.SOCIAL_WORKER, area="derby") == teams["City social care"]
+    assert directory().team_for(v.SOCIAL_WORKER, area="derby") == teams["City social care"].pk
 
 
 def test_every_role_that_a_post_fills_and_every_team_is_one_of_those_declared() -> None:

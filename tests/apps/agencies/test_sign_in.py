@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, clear_url_caches, reverse
 
 from safereturn.agencies import urls
 from safereturn.agencies.models import Person, Post
-from safereturn.agencies.queries import posts_of
+from safereturn.agencies.queries import holder
 from safereturn.agencies.sign_in import BACKEND
 from safereturn.config import urls as every_address
 from tests.apps.partnership import a_partnership, a_post
@@ -236,7 +236,7 @@ def test_a_person_as_such_may_do_nothing() -> None:
 def test_a_post_is_held_from_its_start_until_its_end() -> None:
     post = a_post(a_partnership()["Alder House"], "residential-worker")
     Post.objects.filter(pk=post.pk).update(started_at=NIGHT, ended_at=NIGHT + dt.timedelta(hours=8))
-    held = [bool(posts_of(post.person_id, NIGHT + dt.timedelta(hours=hours))) for hours in (-1, 0, 7, 8)]
+    held = [bool(holder(post.person_id, NIGHT + dt.timedelta(hours=hours)).posts) for hours in (-1, 0, 7, 8)]
     assert held == [False, True, True, False]
 
 

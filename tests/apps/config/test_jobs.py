@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -21,6 +22,8 @@ from safereturn.config import checks, clock, jobs, worker_connection
 from safereturn.config.commands import worker
 from safereturn.config.worker_connection import WorkerConnection
 from safereturn.duties.jobs import remind_of_episode
+from safereturn.web.drafts import keep_words
+from safereturn.web.models import Draft
 from tests.apps.config.workers import QUEUE, a_worker, statuses, taken_by, work
 
 AsOwner = Callable[[], AbstractContextManager[None]]
@@ -101,6 +104,15 @@ def test_jobs_that_ended_are_removed_after_a_day_and_those_that_failed_after_a_m
 def own() -> App:
     """An app for jobs that only a test has."""
     return DjangoApp(connector=DjangoConnector())
+
+
+def test_words_that_nobody_sent_are_forgotten_after_a_week(as_owner: AsOwner) -> None:
+    words = {form: keep_words(form=form, key=uuid.uuid4(), words={"told": ["Left at tea"]}, by=1) for form in "ab"}
+    with as_owner():
+        Draft.objects.filter(pk=words["a"].pk).update(saved_at=clock.now() - timedelta(days=7, minutes=1))
+        Draft.objects.filter(pk=words["b"].pk).update(saved_at=clock.now() - timedelta(days=6, hours=23))
+    jobs.forget_unsent_words(timestamp=0)
+    assert list(Draft.objects.values_list("form", flat=True)) == ["b"]
 
 
 def test_a_job_that_a_job_defers_leaves_with_its_transaction(own: App) -> None:
