@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from . import vocabulary as v
@@ -12,20 +13,25 @@ from .events import (
     Categorised,
     Closed,
     Consulted,
+    Done,
     Event,
     Found,
+    HarmFound,
     InterviewDeclined,
+    InterviewHeld,
+    InterviewNotPossible,
     InterviewSignedOff,
     Located,
     LocationLost,
     MeetingHeld,
+    Placed,
     PreventionVisitNotMade,
     Reported,
     Returned,
 )
 from .facts import Unrecorded
 from .history import History
-from .notation import Answer, Occasion, Starts, at_each
+from .notation import Answer, Occasion, Starts
 
 
 class Spell(NamedTuple):
@@ -119,6 +125,35 @@ def returned_from_missing(history: History) -> Iterable[Occasion]:
     ]
 
 
+def each_time_located(history: History) -> Iterable[Occasion]:
+    """Each time the whereabouts of a missing child became known and the child was not yet recovered."""
+    return [
+        Occasion(spell.ends.at, spell.ends.order, spell.ends)
+        for spell in missing_spells(history)
+        if isinstance(spell.ends, Located)
+    ]
+
+
+def went_missing_and_returned(history: History) -> Iterable[Occasion]:
+    """When the child became missing, and again the safe arrival."""
+    return [*went_missing(history), *returned_from_missing(history)]
+
+
+def each_harm_found_on_return(history: History) -> Iterable[Occasion]:
+    """Each harm found once a missing child was found or back, of whatever kind."""
+    return _each(HarmFound, found_or_returned(history), history)
+
+
+def each_return_interview(history: History) -> Iterable[Occasion]:
+    """Each interview held with a child who is or was missing."""
+    return _each(InterviewHeld, went_missing(history), history)
+
+
+def each_time_no_interview_is_possible(history: History) -> Iterable[Occasion]:
+    """Each time that the interview of a child back from being missing was not possible."""
+    return _each(InterviewNotPossible, returned_from_missing(history), history)
+
+
 def returned_from_away(history: History) -> Iterable[Occasion]:
     """The safe arrival of a child who was away and never missing."""
     if history.scenario.kind != v.AWAY or missing_spells(history):
@@ -141,11 +176,32 @@ def went_away(history: History) -> Iterable[Occasion]:
     return () if first is None else (Occasion(first.at, -1, first),)
 
 
+def each_placement(*, notice: str = "") -> Any:
+    """Each placement in another authority's area.
+
+    A planned one starts what is owed as soon as anything is known (A84), the `notice` of it included: the id of a duty.
+    """
+
+    def starts(history: History) -> Iterable[Occasion]:
+        given = (act for act in history.acts.get(notice, ()) if isinstance(act, Done))
+        known = (first_happening(history), next(given, None))
+        first = min((event for event in known if event is not None), key=_order, default=None)
+        return [
+            Occasion(min(first.at, placed.at), -1, placed, since=placed.at)
+            if placed.planned and first is not None
+            else Occasion(placed.at, placed.order, placed)
+            for placed in history.all(Placed)
+        ]
+
+    return starts
+
+
 def first_happening(history: History) -> Event | None:
     """The first event that tells of the child. What is said of a duty, or of closing, tells nothing of the child."""
     return next((event for event in history.accepted if not isinstance(event, (*ACTS, Closed))), None)
 
 
+@cache
 def first_graded(*categories: str) -> Any:
     """The first grading with one of these categories while the child is reported missing."""
 
@@ -184,10 +240,83 @@ def categorised_missing(history: History) -> Iterable[Occasion]:
     return ()
 
 
+def each_grading(history: History) -> Iterable[Occasion]:
+    """Each decision of the police about a child who is, or was, missing."""
+    return [
+        Occasion(max(event.at, spell.begins.at), max(event.order, spell.begins.order), event)
+        for spell in missing_spells(history)[:1]
+        for event in history.all(Categorised)
+    ]
+
+
+def at_the_outset(history: History) -> Iterable[Occasion]:
+    """The first event that tells of the child: for what holds of a child whatever happens."""
+    first = first_happening(history)
+    return () if first is None else (Occasion(first.at, -1, first),)
+
+
+def nobody_knew_where(history: History) -> Iterable[Occasion]:
+    """When the whereabouts were first unknown, reported or not: the outset of a missing episode, or the loss."""
+    if history.scenario.kind == v.MISSING:
+        return at_the_outset(history)
+    lost, back = history.first(LocationLost), history.first(Returned)
+    return () if lost is None or (back and back.order < lost.order) else (Occasion(lost.at, lost.order, lost),)
+
+
+def nobody_knew_where_or_reported(history: History) -> Iterable[Occasion]:
+    """The same, unless the police were told of an away child before it was lost."""
+    report = history.first(Reported)
+    return [one for one in nobody_knew_where(history) if report is None or report.order > one.order]
+
+
+def reported_missing_by(role: str) -> Starts:
+    """The report of a missing child by this role."""
+
+    def starts(history: History) -> Iterable[Occasion]:
+        return [one for one in went_missing(history) if isinstance(one.event, Reported) and one.event.by == role]
+
+    return starts
+
+
+def consulted_while_away(history: History) -> Iterable[Occasion]:
+    """The first time that somebody was consulted about a child who was away."""
+    for away in went_away(history):
+        over = no_longer_away(history, away)
+        for event in history.all(Consulted):
+            if event.consulted and (over is None or event.order < over.order):
+                return (Occasion(event.at, event.order, event),)
+    return ()
+
+
+def harm_found_after_away(history: History) -> Iterable[Occasion]:
+    """The first harm found on a child who is back from being away and was never missing."""
+    return [
+        Occasion(max(event.at, back.at), max(event.order, back.order), event)
+        for back in returned_from_away(history)
+        for event in history.all(HarmFound)[:1]
+    ]
+
+
+def first_of(*ways: Starts) -> Starts:
+    """Start once, at whichever of these comes first."""
+
+    def starts(history: History) -> Iterable[Occasion]:
+        occasions = [occasion for way in ways for occasion in way(history)]
+        return sorted(occasions, key=lambda occasion: occasion.order)[:1]
+
+    return starts
+
+
+@cache
 def came_about(what: str) -> Starts:
     """Each time that something of `CAN_COME_ABOUT` came about. Raises `KeyError` for what is not there."""
     CAN_COME_ABOUT[what]
-    return at_each(CameAbout, where=lambda event: event.what == what)
+
+    def starts(history: History) -> Iterable[Occasion]:
+        told = history.all(CameAbout)
+        return [Occasion(event.at, event.order, event) for event in told if event.what == what] if told else ()
+
+    return starts
 
 
 # Clocks
@@ -293,6 +422,15 @@ def whereabouts_known_so_far(history: History) -> bool:
         return False
     events = (e for kind in (LocationLost, Located, Found, Returned) for e in history.all(kind))
     return not isinstance(max(events, key=_order, default=None), LocationLost)
+
+
+def _each(kind: type[Event], after: Iterable[Occasion], history: History) -> Iterable[Occasion]:
+    return [
+        Occasion(event.at, event.order, event)
+        for occasion in after
+        for event in history.all(kind)
+        if event.order > occasion.order
+    ]
 
 
 def _within(event: Event, spell: Spell) -> bool:

@@ -157,6 +157,18 @@ class _Telling(dict[str, str]):
         return f"Missing since {self.when(since)}" if since else f"Reported missing at {self.start}"
 
     @property
+    def unseen(self) -> str:
+        if isinstance(self.finding.occasion.event, LocationLost):
+            return f"Nobody has known where the child is since {self.start}"
+        return (
+            f"Not seen since {self.when(self._last_seen)}" if self._last_seen else f"Known at {self.start} to be gone"
+        )
+
+    @property
+    def known(self) -> str:
+        return self.when(self.finding.arose)
+
+    @property
     def away(self) -> str:
         if self._last_seen:
             return f"Away from the placement since {self.start}"

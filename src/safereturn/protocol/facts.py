@@ -114,6 +114,7 @@ class Facts(Recorded):
     born: dt.date | None
     categories: tuple[str, ...]  # of the edition, lowest first
     reported_at: dt.datetime | None
+    came_about: frozenset[str] = frozenset()  # keys of `came_about.CAN_COME_ABOUT`, so far
 
     def graded(self, category: str) -> Self:
         """The facts after the police record a category: the highest ever held counts (A04)."""
@@ -145,6 +146,11 @@ class Facts(Recorded):
     def own_child_in_care(self) -> bool:
         """Looked after by Derby or Derbyshire."""
         return self.looked_after_by in (v.DERBY, v.DERBYSHIRE)
+
+    @property
+    def placed_by_another_authority(self) -> bool:
+        """Looked after by another authority than the one in whose area the child is."""
+        return self.in_care and self.looked_after_by != self.area
 
     @property
     def known_to_services(self) -> bool:
