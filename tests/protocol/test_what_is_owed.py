@@ -196,7 +196,7 @@ def test_in_2016_a_strategy_meeting_meets_the_meeting_and_the_reviews() -> None:
     rows = [
         r
         for r in answer(scenario(REPORTED, MEDIUM, first, second, edition="2016"))["duties"]
-        if "meeting" in r["id"] or "review" in r["id"]
+        if r["id"] in ("missing-meeting-three-days", "five-day-reviews")
     ]
     assert [(row["id"], row["status"]) for row in rows] == [
         ("missing-meeting-three-days", "met"),
@@ -260,7 +260,8 @@ def test_a_gap_that_only_changes_who_leaves_the_duty_as_certain_as_it_is() -> No
     found = answer(scenario(REPORTED, MEDIUM, RETURNED, without=("child.open_to",), now="2026-01-11T09:00"))
     interview = next(row for row in found["duties"] if row["id"] == "return-interview")
     assert (interview["status"], interview["owner"]) == ("open", "childrens-services")
-    assert {"fact": "child.open_to", "needed_for": ["return-interview"]}.items() <= found["questions"][0].items()
+    asked = next(question for question in found["questions"] if question["fact"] == "child.open_to")
+    assert "return-interview" in asked["needed_for"]
 
 
 def test_a_duty_that_follows_either_way_is_not_undecided() -> None:

@@ -29,6 +29,34 @@ SEEN_BY_ALL = frozenset(
         "high-notify-missing-persons-bureau",
         "high-notify-ceop",
         "high-notify-childrens-services",
+        "medium-proactive-search",
+        "enquiries-until-found",
+        "found-compact-updated-la-told",
+        "investigation-core-enquiries",
+        "care-family-contacted",
+        "police-update-parents-and-la",
+        "publicity-assessed-individually",
+        "publicity-joint-decision",
+        "publicity-two-step-authorisation",
+        "child-rescue-alert-authorisation",
+        "other-la-child-record-and-forward",
+        "placing-la-liaises",
+        "carers-and-worker-feed-investigation",
+        "missing-persons-links-alert",
+        "enquiry-results-to-police",
+        "media-permission-service-director",
+        "designated-nurse-distributes-form",
+        "agencies-cooperate-with-police",
+        "agencies-share-intelligence",
+        "agencies-check-records-for-associates",
+        "front-line-told-to-watch",
+        "agency-alert-other-area",
+        "continual-review",
+        "missing-meeting-attendance",
+        "lac-review-forward-considered",
+        "care-legal-advice",
+        "care-senior-managers-alerted",
+        "concerned-worker-escalates",
         "missing-meeting-three-days",
         "five-day-reviews",
         "iro-told-missing",
@@ -44,16 +72,49 @@ SEEN_BY_ALL = frozenset(
         "placing-notifies-host-missing-lead",
     )
 )
-# A duty that tells a fact by its very name, and the fact: whoever sees the one sees the other.
-TELLS: dict[str, str] = dict.fromkeys(
-    (
+# The duties that tell a fact by their very name: whoever sees the one sees the other.
+_TOLD: dict[str, tuple[str, ...]] = {
+    "child.child_protection_plan": (
         "cp-manager-told-missing",
         "cp-manager-told-return",
         "cp-conference-brought-forward",
         "cp-core-group-five-days",
+        "cp-family-left-country-inform",
     ),
-    "child.child_protection_plan",
-)
+    "child.born": (
+        "maternity-alerts",
+        "maternity-units-told",
+    ),
+    "child.mobile_known": ("textsafe-message",),
+    "child.open_to": (
+        "open-case-to-responsible-worker",
+        "lead-worker-liaises",
+        "lead-worker-offers-family-support",
+        "lead-worker-updates-assessment",
+        "lead-worker-informs-agencies",
+        "unknown-case-allocated-derbyshire",
+        "unknown-case-allocated-derby",
+        "unknown-nar-police-choose-action",
+        "allocated-worker-offers-support",
+        "allocated-worker-wider-needs",
+    ),
+    "child.trafficking_concern": ("nrm-referral",),
+    "child.fgm_or_forced_marriage_concern": ("fgm-forced-marriage-in-tandem",),
+    "child.exploitation_concern": (
+        "perpetrators-positive-action",
+        "la-supports-action-on-offenders",
+    ),
+    "child.significant_harm_concern": (
+        "significant-harm-social-worker",
+        "family-border-alerts-considered",
+        "abroad-border-and-interpol",
+        "less-intrusive-considered-first",
+        "overseas-consular-directorate",
+        "care-order-removed-legal-step",
+        "care-order-removed-notify",
+    ),
+}
+TELLS: dict[str, str] = {id: fact for fact, ids in _TOLD.items() for id in ids}
 
 
 # Written out for the same reason as `access.queries`: each board and each episode asks it.

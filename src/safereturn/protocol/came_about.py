@@ -43,6 +43,51 @@ CAN_COME_ABOUT: Final = {
     "cared-for-unknown-to-parents": "Somebody has care of the child without the parents' knowledge or agreement",
     # 4.2 The police.
     "concerning-to-police": "The situation is worrying to the police",
+    # 5.1 The police.
+    "child-rescue-alert-criteria-met": "The case meets the criteria of a Child Rescue Alert",
+    "coercive-power-considered": "The police consider using a power to enter, to recover the child or to keep it safe",
+    "may-leave-the-country": "The family may leave the country with the child",
+    "offence-established": "An offence against the child, or by way of the child, is established",
+    "publicity-proposed": "Carers or the police proposed publicity",
+    "publicity-to-go-ahead": "Publicity is to go ahead",
+    "significant-development": "Something important became known",
+    "taken-abroad": "The child may be, or may have been, taken abroad",
+    "very-serious-concern": "There is very serious concern for the child's safety",
+    # 5.2 The local authority.
+    "care-order-child-removed-from-the-uk": "A child on a care order was removed from the UK",
+    "police-want-to-use-the-media": "The police want to use the media",
+    "something-learnt": "Staff, carers or parents learnt something by their own enquiries",
+    # 5.3 Other agencies.
+    "may-be-in-another-area": "The child or the family may be in another area, or has ties there",
+    # 5.4 Ongoing assessment.
+    "foreign-family-left-the-country": "A foreign national family is believed to have left the country",
+    "worried-about-the-response": "A worker is worried about the response to the missing child or family",
+    # 6.3 to 6.6 Found.
+    "will-not-come-back": "Found, and does not want to come back; talking has failed",
+    "found-somewhere-unsuitable": "Found somewhere unsuitable, where the police have no ground to step in",
+    "with-adults-who-hinder-the-return": "Found with adults who do not help the return",
+    "sexual-abuse-feared": "Sexual abuse is feared",
+    "visit-each-time-impracticable": "Missing so often that a visit after each return is not practicable",
+    # 6.8 Children in care.
+    "review-of-child-in-care": "The child's review in care was held",
+    "advocate-wanted": "The child wants an Independent Advocate",
+    # 7.1 and 7.2 Prevention.
+    "needs-came-to-light": "Needs or vulnerabilities came to light",
+    "admitted-to-placement": "Admitted to the placement",
+    "admitted-to-care": "Came into care",
+    # Appendix 5 of 2016: the Missing Persons Liaison Officer.
+    "office-enquiries-needed": "The case needs enquiries from the office",
+    "persistent-or-complex": "The case is persistent or complex",
+    "exploited-or-abused": "At risk of economic or sexual exploitation, or perhaps a victim of a sexual offence",
+    "highly-vulnerable": "The child is highly vulnerable",
+    "partner-wants-advice": "A partner agency wants advice",
+    # Appendix 8 of 2016: requests for police checks.
+    "partner-staff-threatened": "Staff of a partner are threatened, or feel so",
+    "life-at-risk-inside": "Life is at risk inside premises, in an emergency",
+    "no-time-for-a-court-order": "Significant harm threatens, and there is no time for an emergency order of the court",
+    "needs-care-in-a-public-place": "Somebody in a public place needs care or control at once",
+    "own-enquiries-failed": "A partner's own enquiries failed, and there is a risk to somebody",
+    "reported-by-a-partner": "A partner made a missing person report",
 }
 
 

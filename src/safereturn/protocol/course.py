@@ -30,6 +30,7 @@ from .events import (
     Returned,
 )
 from .facts import Unrecorded
+from .findings import judged
 from .history import History
 from .notation import Answer, Occasion, Starts
 
@@ -319,6 +320,23 @@ def came_about(what: str) -> Starts:
     return starts
 
 
+@cache
+def carried_out(*duties: str) -> Starts:
+    """The first time that each of these duties, named by id, was carried out while it was owed (B22)."""
+
+    def starts(history: History) -> Iterable[Occasion]:
+        acts = (next((act for act in history.acts.get(id, ()) if _carries_out(act, history)), None) for id in duties)
+        return [Occasion(act.at, act.order, act) for act in acts if act is not None]
+
+    return starts
+
+
+def crime_found(history: History) -> Iterable[Occasion]:
+    """The first finding of a crime against the child: one named so, exploitation or trafficking (B23)."""
+    crimes = (e for e in history.all(HarmFound) if e.kind in ("crime-against", "exploitation", "trafficking"))
+    return [Occasion(event.at, event.order, event) for event in crimes][:1]
+
+
 # Clocks
 
 
@@ -431,6 +449,15 @@ def _each(kind: type[Event], after: Iterable[Occasion], history: History) -> Ite
         for event in history.all(kind)
         if event.order > occasion.order
     ]
+
+
+def _carries_out(act: Event, history: History) -> bool:
+    """Whether this is the carrying out of a duty that had arisen and was owed by then."""
+    duty = history.edition.by_id.get(act.duty) if isinstance(act, Done) else None
+    if duty is None or all(occasion.order >= act.order for occasion in duty.starts(history)):
+        return False
+    facts = next(version.facts for version in reversed(history.versions) if version.order < act.order)
+    return judged(duty, facts) is not None
 
 
 def _within(event: Event, spell: Spell) -> bool:

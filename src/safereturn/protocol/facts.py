@@ -153,6 +153,11 @@ class Facts(Recorded):
         return self.in_care and self.looked_after_by != self.area
 
     @property
+    def placed_from_outside(self) -> bool:
+        """Looked after by neither of the two councils, and placed in the area of one of them."""
+        return self.looked_after_by == v.OTHER and self.area in (v.DERBY, v.DERBYSHIRE)
+
+    @property
     def known_to_services(self) -> bool:
         """In care, or with an open case (a child in care counts as known)."""
         return self.in_care or bool(self.open_to)
