@@ -97,8 +97,8 @@ less_intrusive_considered_first = Duty(
     "less-intrusive-considered-first",
     name="Weigh milder ways before using a power",
     sections=("5.1", "6.3"),
-    says="Before the police use force of law, they and partners weigh whether milder ways would do, "
-    "such as a recovery order from a court.",
+    says="Before using a coercive power, the police weigh with partners whether milder ways would do, "
+    "such as a recovery order of the court.",
     strength=v.SHOULD,
     starts=came_about("coercive-power-considered"),
     by=v.POLICE,
@@ -125,7 +125,7 @@ la_supports_action_on_offenders = Duty(
     says="The council supports the police in acting against those who commit crimes against children or exploit them, "
     "as far as the child's welfare allows.",
     strength=v.MUST,
-    starts=crime_found,
+    starts=crime_found,  # B23
     by=v.CHILDRENS_SERVICES,
     because="A crime against the child was found at {start}, so the council supports the police in acting on it",
 )

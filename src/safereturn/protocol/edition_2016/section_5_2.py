@@ -108,7 +108,7 @@ overseas_consular_directorate = Duty(
     says="For a child taken overseas, the Consular Directorate of the Foreign "
     "and Commonwealth Office may be asked to help.",
     strength=v.MAY,
-    starts=came_about("taken-abroad"),
+    starts=came_about("taken-abroad"),  # B24: whatever the nationality
     by=v.CHILDRENS_SERVICES,
     because="Feared at {start} to have been taken abroad, "
     "so children's services decide whether to ask the consular service",
@@ -213,7 +213,7 @@ ALLOCATED = carried_out(  # B22: each worker who was allocated
 
 allocated_worker_offers_support = Duty(
     "allocated-worker-offers-support",
-    name="Offer the family support with what led to it",
+    name="Contact the family and offer support",
     sections=("5.2",),
     says="The allocated worker contacts the family and offers support with what lies behind the going missing.",
     strength=v.MUST,
@@ -296,7 +296,7 @@ missing_persons_links_alert = Duty(
     says="Other councils and health providers may be alerted through Missing Persons links, "
     "aimed at the areas where the child or family may be.",
     strength=v.MAY,
-    starts=came_about("may-be-in-another-area"),
+    starts=came_about("may-be-in-another-area"),  # B25
     by=v.CHILDRENS_SERVICES,
     because="Another area came into question at {start}, so the council considers an alert there",
 )

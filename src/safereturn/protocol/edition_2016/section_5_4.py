@@ -55,7 +55,7 @@ missing_meeting_attendance = Duty(
     says="The police, the carers, the child's social worker and everyone else who "
     "cares for the child take part in the meeting.",
     strength=v.MUST,
-    starts=at_each(MeetingHeld, where=lambda held: held.meeting in (MISSING_MEETING, STRATEGY_MEETING)),
+    starts=at_each(MeetingHeld, where=lambda held: held.meeting in (MISSING_MEETING, STRATEGY_MEETING)),  # B22
     by=v.CHILDRENS_SERVICES,
     because="The missing meeting was held at {start}, so police, carers, "
     "the social worker and all who care for the child take part",

@@ -164,7 +164,7 @@ ALLOCATED = carried_out(  # B22: each worker who was allocated
 
 allocated_worker_offers_support = Duty(
     "allocated-worker-offers-support",
-    name="Offer the family support with what led to it",
+    name="Contact the family and offer support",
     sections=("5.2",),
     says="The allocated worker contacts the family and offers support with what lies behind the going missing.",
     strength=v.MUST,

@@ -56,7 +56,7 @@ agency_alert_other_area = Duty(
     sections=("5.3",),
     says="An agency may alert its counterpart in another area or in the whole country.",
     strength=v.MAY,
-    starts=came_about("may-be-in-another-area"),
+    starts=came_about("may-be-in-another-area"),  # B25
     by=v.CHILDRENS_SERVICES,
     because="Another area came into question at {start}, so agencies consider an alert to their counterparts",
 )

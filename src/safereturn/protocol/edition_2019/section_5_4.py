@@ -54,7 +54,7 @@ missing_meeting_attendance = Duty(
     says="The police, the carers, the child's social worker and everyone else who cares for the "
     "child take part in the meeting, in person or from afar.",
     strength=v.MUST,
-    starts=at_each(MeetingHeld, where=lambda held: held.meeting == MISSING_MEETING),
+    starts=at_each(MeetingHeld, where=lambda held: held.meeting == MISSING_MEETING),  # B22
     by=v.CHILDRENS_SERVICES,
     because="The missing meeting was held at {start}, so police, carers, "
     "the social worker and all who care for the child take part",
@@ -127,7 +127,7 @@ overseas_consular_directorate = Duty(
     says="For a child taken overseas, the Consular Directorate of the Foreign "
     "and Commonwealth Office may be asked to help.",
     strength=v.MAY,
-    starts=came_about("taken-abroad"),
+    starts=came_about("taken-abroad"),  # B24: whatever the nationality
     by=v.CHILDRENS_SERVICES,
     because="Feared at {start} to have been taken abroad, "
     "so children's services decide whether to ask the consular service",
