@@ -75,9 +75,16 @@ WORDS: dict[str, dict[str, str]] = {
     "deadline-exception": {"duty": DUTIES, "reason": NOTES, "by": DUTIES, "new_target": DUTIES},
     "placed": {"planned": DUTIES},
     "harm-found": {"kind": STANDING},
-    "came-about": {"what": STANDING},
+    "came-about": {"what": STANDING, "note": NOTES},
     "fact": {f"set.{name}": field_class for name, field_class in FACTS.items()},
     "answered-known": {"says": STANDING},
+    "written-up": {
+        "risk": INTELLIGENCE,
+        "report": NOTES,
+        "meeting": NOTES,
+        "strategy": NOTES,
+        "visit": ALLEGATION,  # what the child says may be about whoever cares for them
+    },
     "accepted": {"duty": DUTIES, "occurrence": DUTIES},
     "done": {"duty": DUTIES, "ref": NOTES, "note": NOTES},
     "waived": {"duty": DUTIES, "reason": NOTES, "by": DUTIES},

@@ -24,8 +24,10 @@ ACCEPTED = "accepted"  # somebody took on a duty
 ANSWERED_KNOWN = "answered-known"  # the front door said whether the child is known
 ASSESSED = "assessed"  # the answers to the ten questions, before a grading
 NOTED = "noted"
+WRITTEN_UP = "written-up"  # answers to the prompts of the protocol, by the occasion (prompts.OCCASIONS)
 LOST = "lost"  # our own name for the state of an away child whose place is no longer known, and nobody has reported
-OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, ASSESSED, NOTED})  # events that the protocol has no word for
+# Events that the protocol has no word for.
+OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP})
 
 
 @dataclass(frozen=True)

@@ -1,95 +1,24 @@
-"""The forms of the acts that any room may offer: grading, whereabouts, consulting, meetings, closing."""
+"""The acts of an episode, and the forms of most: whereabouts, consulting, meetings, closing."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
 from safereturn.access.field_classes import NOTES
 from safereturn.access.rights import BASIC
 from safereturn.protocol import vocabulary as v
-from safereturn.protocol.editions import EDITIONS
+from safereturn.protocol.came_about import CAN_COME_ABOUT
 from safereturn.web.forms import LondonMomentField, Radios
 
-from .actions import Happening, is_recorded
+from .actions import Happening
 from .acts import Act, ActForm
-from .fold import ANSWERED_KNOWN, ASSESSED, LOST, NOTED
+from .fold import ANSWERED_KNOWN, LOST, NOTED
+from .grading import GradeForm
 from .models import Episode
 from .queries import before_grading
-from .wording import MEETINGS, SERVICES, TEN_QUESTIONS, category_name
-
-
-class GradeForm(ActForm):
-    """The police record and grade: the ten questions, then the category."""
-
-    WHEN = "When was this decided?"
-    opened_with = forms.CharField(required=False, widget=forms.HiddenInput)  # the category when the page was opened
-    category = forms.ChoiceField(label="How is the child recorded and graded?", widget=Radios)
-    review_at = LondonMomentField(
-        label="By when is this looked at again?",
-        required=False,
-        help_text="Needed at the lowest category, and never more than 24 hours ahead.",
-    )
-
-    LONGEST: ClassVar[dt.timedelta] = dt.timedelta(hours=24)  # in the lowest category, before somebody looks again
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.edition = EDITIONS[self.episode.edition]
-        self.fields["opened_with"].initial = self.episode.category
-        self.fields["category"].choices = [(c, category_name(c)) for c in reversed(self.edition.categories)]
-        for name, question in TEN_QUESTIONS:
-            self.fields[name] = forms.CharField(
-                label=question, label_suffix="", required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
-            )
-        self.order_fields([name for name, _ in TEN_QUESTIONS] + ["category", "review_at", "at"])
-
-    def earliest(self) -> tuple[dt.datetime | None, str]:
-        """Nobody decides on a report before it is made."""
-        reported = self.episode.reported_at
-        return (reported, "the report") if reported else super().earliest()
-
-    def clean(self) -> dict[str, Any]:
-        """The lowest category needs an answer, and a time to look again; nobody is overruled unseen."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("category") == self.edition.categories[0]:
-            if not self._answers(cleaned):
-                self.add_error("worry", "Answer at least one of the questions before choosing the lowest category")
-            self._check_review(cleaned.get("review_at", self), cleaned.get("at"))
-        self._notice_a_grade_given_meanwhile(cleaned)
-        return cleaned
-
-    def _check_review(self, review_at: Any, at: dt.datetime | None) -> None:
-        if review_at is None:
-            self.add_error("review_at", "Enter by when this is looked at again: this category lasts a day at most")
-        elif review_at is not self and at is not None and not at < review_at <= at + self.LONGEST:
-            self.add_error("review_at", "Enter a time after the decision, and at most 24 hours after it")
-
-    def _notice_a_grade_given_meanwhile(self, cleaned: dict[str, Any]) -> None:
-        given = self.episode.category
-        if cleaned.get("opened_with", given) in (given, None) or "opened_with" not in self.data:
-            return
-        if is_recorded(self.episode, self.data.get("key")):
-            return
-        self.data = self.data.copy()
-        self.data["opened_with"] = given
-        said = category_name(given) or "nothing"
-        self.add_error(
-            None, f"Somebody graded this child after you opened the page: {said}. Save again to overrule that"
-        )
-
-    def _answers(self, given: dict[str, Any]) -> dict[str, str]:
-        return {name: given[name] for name, _ in TEN_QUESTIONS if given.get(name)}
-
-    def happenings(self) -> list[Happening]:
-        """The answers, where there are any, then the grading."""
-        given = self.cleaned_data
-        graded: dict[str, Any] = {"category": given["category"]}
-        if given.get("review_at"):
-            graded["review_at"] = given["review_at"].isoformat()
-        answers = self._answers(given)
-        assessed = [Happening(ASSESSED, given["at"], {"answers": answers})] if answers else []
-        return [*assessed, Happening("categorised", given["at"], graded)]
+from .wording import MEETINGS, SERVICES
+from .write_ups import DecidedForm, DetailsForm, StrategyForm
 
 
 class KnownForm(ActForm):
@@ -270,6 +199,34 @@ class ClosedForm(PlainForm):
     WHEN = "When is it closed?"
 
 
+class CameAboutForm(ActForm):
+    """Something else that the protocol names came about."""
+
+    what = forms.ChoiceField(label="What came about?")
+    note = forms.CharField(
+        label="What should others know about it?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="For example who decided, why, or the reference.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(CAN_COME_ABOUT.items(), key=lambda entry: entry[1])
+        self.fields["what"].choices = [("", "Choose"), *named]
+
+    def earliest(self) -> tuple[dt.datetime | None, str]:
+        """Some of it comes about before a child goes missing."""
+        return None, ""
+
+    def happenings(self) -> list[Happening]:
+        """What came about, and the note where there is one."""
+        given = self.cleaned_data
+        said = {"what": given["what"], "note": given["note"]} if given["note"] else {"what": given["what"]}
+        return [Happening("came-about", given["at"], said)]
+
+
 def _gone(episode: Episode) -> bool:
     return episode.absent_until is None
 
@@ -302,6 +259,15 @@ ACTS = (
         intro="Back means: safely arrived. The 72 hours for the return interview count from then."),
     Act("meeting", "A meeting was held", "Save", "record-meeting", MeetingForm, _not_closed,
         "The meeting is recorded."),
+    Act("decided", "What the missing meeting decided", "Save", "record-meeting", DecidedForm,
+        lambda e: _not_closed(e) and e.reported_at is not None, "What the meeting decided is kept."),
+    Act("strategy", "Write down the missing strategy", "Save", "record-meeting", StrategyForm, _not_closed,
+        "The strategy is kept."),
+    Act("details", "Tell more about the child", "Save", "record-whereabouts", DetailsForm, _gone,
+        "It is kept for those who search.",
+        intro="Whatever you know helps. Leave empty what you do not know; you can come back and tell more."),
+    Act("came-about", "Something else came about", "Save", "record-whereabouts", CameAboutForm, _not_closed,
+        "It is recorded."),
     Act("note", "Add a note, or the incident number", "Save the note", "record-whereabouts", NoteForm, _not_closed,
         "The note is kept."),
     Act("close", "Close this episode", "Close the episode", "close-episode", ClosedForm,

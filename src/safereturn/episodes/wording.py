@@ -8,6 +8,8 @@ from safereturn.protocol.came_about import CAN_COME_ABOUT
 from safereturn.protocol.editions import EDITIONS
 from safereturn.web.wording import day, moment
 
+from .prompts import OCCASIONS, TEN_QUESTIONS, answered
+
 TITLES = {
     "opened": "Episode opened",
     "reported": "Reported to the police",
@@ -33,6 +35,7 @@ TITLES = {
     "harm-found": "Harm found",
     "came-about": "Came about",
     "fact": "Recorded about the child",
+    "written-up": "Written up",
     "answered-known": "Front door: is the child known?",
     "accepted": "Duty accepted",
     "done": "Duty carried out",
@@ -59,20 +62,6 @@ STATES = {
     "returned": "Back",
     "closed": "Closed",
 }
-
-# The ten prompts of 3.1 in our words; the answer may be "nothing known".
-TEN_QUESTIONS = (
-    ("worry", "What is the worry this time?"),
-    ("traced", "What has been done so far to find the child?"),
-    ("unusual", "Is this very unlike the child?"),
-    ("medical", "Are there medical needs, or medicine the child must have?"),
-    ("victim", "Could the child be the victim of a crime?"),
-    ("bullied", "Is the child being bullied or threatened, or troubled by something?"),
-    ("exploited", "Is there a sign of exploitation or trafficking?"),
-    ("self_harm", "Could the child harm themselves?"),
-    ("others", "Could the child be a danger to others?"),
-    ("else", "Is there anything else that makes this dangerous, such as the weather, the hour or the child's age?"),
-)
 
 SERVICES = {v.SOCIAL_CARE: "Social care", v.MAT: "Multi-Agency Team", v.YOS: "Youth Offending Service"}
 
@@ -159,12 +148,15 @@ def told(type: str, content: dict[str, Any]) -> str:
         case "interview-held":
             return f"By {v.ROLE_NAMES.get(content['interviewer'], content['interviewer'])}"
         case "assessed":
-            answers = content.get("answers", {})
-            return "\n".join(f"{question} {answers[name]}" for name, question in TEN_QUESTIONS if name in answers)
+            return answered(TEN_QUESTIONS, content.get("answers", {}))
+        case "written-up":
+            said = [answered(prompts, content[key]) for key, prompts in OCCASIONS.items() if key in content]
+            return "\n".join(said)
         case "answered-known" | "noted":
             return str(content.get("says", ""))
         case "came-about":
-            return CAN_COME_ABOUT.get(content.get("what", ""), "")
+            what, note = CAN_COME_ABOUT.get(content.get("what", ""), ""), content.get("note")
+            return f"{what}\n{note}" if note else what
         case "harm-found":
             return HARMS.get(content.get("kind", ""), "")
         case "fact":

@@ -11,8 +11,11 @@ from safereturn.access.rights import BASIC
 from safereturn.agencies.models import Post
 from safereturn.episodes.actions import Happening
 from safereturn.episodes.acts import Act, ActForm
+from safereturn.episodes.fold import WRITTEN_UP
 from safereturn.episodes.models import Episode
+from safereturn.episodes.prompts import VISIT
 from safereturn.episodes.wording import owner_name
+from safereturn.episodes.write_ups import answers_to, prompted
 from safereturn.protocol import vocabulary as v
 from safereturn.web.forms import Radios
 
@@ -36,6 +39,11 @@ class VisitForm(ActForm):
         label="If no visit is made: why?", required=False, max_length=1000, widget=forms.Textarea({"rows": 3})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= prompted(VISIT)
+        self.order_fields(["outcome", *(name for name, _ in VISIT), "agreed_with", "reason", "at"])
+
     def clean(self) -> dict[str, Any]:
         """A visit is left out only with a reason and somebody's agreement (6.6)."""
         cleaned: dict[str, Any] = super().clean() or {}
@@ -50,7 +58,9 @@ class VisitForm(ActForm):
         """Seen, or not made with the reason."""
         given = self.cleaned_data
         if given["outcome"] == "seen":
-            return [Happening("prevention-visit", given["at"], {"in_person": True})]
+            seen = [Happening("prevention-visit", given["at"], {"in_person": True})]
+            findings = answers_to(VISIT, given)
+            return [*seen, Happening(WRITTEN_UP, given["at"], {"visit": findings})] if findings else seen
         why = {"reason": given["reason"], "agreed_with": given["agreed_with"]}
         return [Happening("prevention-visit-not-made", given["at"], why)]
 

@@ -159,6 +159,7 @@ class CameAbout(Event):
 
     type = "came-about"
     what: str
+    note: str | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -9,16 +9,16 @@ from safereturn.duties.offers import OFFERED
 from safereturn.episodes.models import Episode
 
 NIGHT = dt.datetime(2026, 3, 20, 22, tzinfo=dt.UTC)
-ALWAYS = "known meeting note"  # as long as it is not closed
+ALWAYS = "known meeting strategy came-about note"  # as long as it is not closed
 
 AGREED = {
-    "away": f"{ALWAYS} consulted lost reported returned",
-    "lost": f"{ALWAYS} consulted reported located found returned",
-    "reported": f"{ALWAYS} grade located found returned",
-    "missing": f"{ALWAYS} grade located found returned",
-    "located": f"{ALWAYS} grade lost found returned",
-    "found": f"{ALWAYS} grade lost returned visit close",
-    "returned": f"{ALWAYS} visit offer interview sign-off close",
+    "away": f"{ALWAYS} details consulted lost reported returned",
+    "lost": f"{ALWAYS} details consulted reported located found returned",
+    "reported": f"{ALWAYS} details decided grade located found returned",
+    "missing": f"{ALWAYS} details decided grade located found returned",
+    "located": f"{ALWAYS} details decided grade lost found returned",
+    "found": f"{ALWAYS} details decided grade lost returned visit close",
+    "returned": f"{ALWAYS} decided visit offer interview sign-off close",
     "closed": "",
 }
 

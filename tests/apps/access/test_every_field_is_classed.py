@@ -16,7 +16,7 @@ from safereturn.access.field_classes import (
     NOTES,
     STANDING,
 )
-from safereturn.duties.field_classes import SEEN_BY_ALL, TELLS
+from safereturn.duties.field_classes import MAY_TELL_OF_A_CARER, SEEN_BY_ALL, TELLS, ids_seen
 from safereturn.episodes import field_classes as of_the_log
 from safereturn.episodes.fold import OUR_OWN
 from safereturn.interviews.field_classes import ACCOUNT
@@ -117,8 +117,9 @@ def test_every_fact_that_can_be_recorded_or_asked_for_is_classed() -> None:
 
 
 def test_every_duty_of_either_edition_is_classed() -> None:
-    assert {*SEEN_BY_ALL, *TELLS} == {id for edition in EDITIONS.values() for id in edition.by_id}
+    assert {*SEEN_BY_ALL, *TELLS, *MAY_TELL_OF_A_CARER} == {id for edition in EDITIONS.values() for id in edition.by_id}
     assert SEEN_BY_ALL.isdisjoint(TELLS)
+    assert MAY_TELL_OF_A_CARER.isdisjoint({*SEEN_BY_ALL, *TELLS})
     assert set(TELLS.values()) <= set(of_the_log.FACTS)
 
 
@@ -127,9 +128,15 @@ def test_a_duty_that_tells_of_a_plan_by_its_words_is_seen_by_those_who_know_of_t
         id
         for edition in EDITIONS.values()
         for id, duty in edition.by_id.items()
-        if "protection" in f"{id} {duty.says} {duty.because}"
+        if "child protection" in f"{duty.says} {duty.because}"
     }
     assert tells == {id for id, fact in TELLS.items() if fact == "child.child_protection_plan"}
+
+
+def test_a_duty_that_may_tell_of_a_carer_is_seen_by_nobody_who_sees_no_allegations() -> None:
+    carer = {EXISTENCE, IDENTITY, DUTIES, NOTES, STANDING}  # with more than any carer sees
+    assert ids_seen(carer).isdisjoint(MAY_TELL_OF_A_CARER)
+    assert ids_seen({*carer, ALLEGATION}) >= MAY_TELL_OF_A_CARER
 
 
 def test_what_nobody_has_classed_is_seen_by_nobody() -> None:
