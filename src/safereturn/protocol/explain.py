@@ -218,6 +218,11 @@ class _Telling(dict[str, str]):
         return "Found" if isinstance(self.finding.occasion.event, Found) else "Back"
 
     @property
+    def missing_or_back(self) -> str:
+        came_back = isinstance(self.finding.occasion.event, Returned)
+        return f"Back {self.where} at {self.start}" if came_back else self.missing
+
+    @property
     def placement(self) -> str:
         try:
             return _PLACEMENT_NAMES.get(self.facts.placement or "", "a placement")

@@ -7,6 +7,7 @@ from django.apps import apps
 
 from safereturn.access.field_classes import (
     ACCESS,
+    ALLEGATION,
     DESCRIBED,
     DUTIES,
     EXISTENCE,

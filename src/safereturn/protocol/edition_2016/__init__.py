@@ -7,6 +7,10 @@ from ..events import Categorised, FactRecorded
 from ..history import grading, recording
 from ..notation import Edition
 from . import (
+    appendix_5,
+    appendix_6,
+    appendix_7,
+    appendix_8,
     section_3,
     section_4,
     section_5_1,
@@ -33,6 +37,10 @@ EDITION = Edition(
         *section_5_4.DUTIES,
         *section_6.DUTIES,
         *section_7.DUTIES,
+        *appendix_5.DUTIES,
+        *appendix_6.DUTIES,
+        *appendix_7.DUTIES,
+        *appendix_8.DUTIES,
     ),
     constraints=(*section_3.CONSTRAINTS, *section_6.CONSTRAINTS),
     folds={Categorised: grading, FactRecorded: recording},
