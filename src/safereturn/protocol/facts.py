@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
 
 from . import vocabulary as v
-from .periods import Period
+from .periods import Period, in_london
 
 
 class Unrecorded(Exception):
@@ -176,6 +176,25 @@ class Facts(Recorded):
     def under_child_protection(self) -> bool:
         """On a child protection plan, or believed to be at risk of significant harm."""
         return bool(self.child_protection_plan or self.significant_harm_concern)
+
+    @property
+    def aged_16_or_17(self) -> bool:
+        """Between the birthdays when the episode began: at the report, else when last seen (A26, A27)."""
+        if self.unborn:
+            return False
+        born: dt.date | None = self.recorded().get("born")
+        began = self.reported_at or self.last_seen
+        if born is None or began is None:
+            return True  # nobody can tell
+        day = in_london(began).date()
+        years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return 16 <= years < 18
+
+    @property
+    def vulnerable(self) -> bool:
+        """Under child protection, perhaps exploited or trafficked, or disabled (3.1)."""
+        exploited = self.exploitation_concern or self.trafficking_concern
+        return bool(self.under_child_protection or exploited or self.disabled)
 
     @property
     def missing_with_family(self) -> bool:

@@ -7,6 +7,7 @@ from ..events import Categorised, FactRecorded
 from ..history import grading, recording
 from ..notation import Edition
 from . import (
+    section_3,
     section_4,
     section_5_1,
     section_5_1_publicity_and_powers,
@@ -23,6 +24,7 @@ EDITION = Edition(
     in_force_from=dt.date(2019, 1, 1),
     categories=(v.NO_APPARENT_RISK, v.MEDIUM, v.HIGH),
     duties=(
+        *section_3.DUTIES,
         *section_4.DUTIES,
         *section_5_1.DUTIES,
         *section_5_1_publicity_and_powers.DUTIES,
@@ -32,6 +34,6 @@ EDITION = Edition(
         *section_6.DUTIES,
         *section_7.DUTIES,
     ),
-    constraints=section_6.CONSTRAINTS,
+    constraints=(*section_4.CONSTRAINTS, *section_6.CONSTRAINTS),
     folds={Categorised: grading, FactRecorded: recording},
 )
