@@ -33,6 +33,8 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("file", metavar="FILE", help="a scenario in JSON; - for standard input")
     replay.add_argument("--explain", action="store_true", help="in plain English, one paragraph for each duty")
 
+    replay.add_argument("--why-not", metavar="ID", help="why this duty, by its id in the register, does not follow")
+
     demo = command("demo", "commands.demo", "Run everything on this machine, with invented children.")
     demo.add_argument("--port", type=int, default=8000, help="of the web pages")
     demo.add_argument("--data", type=Path, default=Path("var/demo"), help="the folder that keeps it")

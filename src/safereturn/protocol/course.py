@@ -32,7 +32,7 @@ from .events import (
 from .facts import Unrecorded
 from .findings import judged
 from .history import History
-from .notation import Answer, Occasion, Starts
+from .notation import Answer, Occasion, Starts, said
 
 
 class Spell(NamedTuple):
@@ -194,7 +194,7 @@ def each_placement(*, notice: str = "") -> Any:
             for placed in history.all(Placed)
         ]
 
-    return starts
+    return said(starts, "Each placement in the area of another authority.")
 
 
 def first_happening(history: History) -> Event | None:
@@ -215,7 +215,8 @@ def first_graded(*categories: str) -> Any:
                         return (Occasion(max(event.at, spell.begins.at), order, event, since=event.at),)
         return ()
 
-    return starts
+    named = " or ".join(v.CATEGORY_NAMES[name] for name in categories)
+    return said(starts, f"The first grading as {named} while the child is missing.")
 
 
 def each_meeting_while_missing(*meetings: str) -> Any:
@@ -228,7 +229,7 @@ def each_meeting_while_missing(*meetings: str) -> Any:
             if event.meeting in meetings and any(_within(event, spell) for spell in missing_spells(history))
         ]
 
-    return starts
+    return said(starts, f"Each {' or '.join(meetings)} held while the child is missing.".replace("-", " "))
 
 
 def categorised_missing(history: History) -> Iterable[Occasion]:
@@ -276,7 +277,7 @@ def reported_missing_by(role: str) -> Starts:
     def starts(history: History) -> Iterable[Occasion]:
         return [one for one in went_missing(history) if isinstance(one.event, Reported) and one.event.by == role]
 
-    return starts
+    return said(starts, f"A report of the missing child by {v.ROLE_NAMES.get(role, role)}.")
 
 
 def consulted_while_away(history: History) -> Iterable[Occasion]:
@@ -305,19 +306,18 @@ def first_of(*ways: Starts) -> Starts:
         occasions = [occasion for way in ways for occasion in way(history)]
         return sorted(occasions, key=lambda occasion: occasion.order)[:1]
 
-    return starts
+    return said(starts, "Whichever comes first: " + " ".join((way.__doc__ or "").partition("\n")[0] for way in ways))
 
 
 @cache
 def came_about(what: str) -> Starts:
     """Each time that something of `CAN_COME_ABOUT` came about. Raises `KeyError` for what is not there."""
-    CAN_COME_ABOUT[what]
 
     def starts(history: History) -> Iterable[Occasion]:
         told = history.all(CameAbout)
         return [Occasion(event.at, event.order, event) for event in told if event.what == what] if told else ()
 
-    return starts
+    return said(starts, f"Each time this comes about: {CAN_COME_ABOUT[what]}.")
 
 
 @cache
@@ -328,7 +328,7 @@ def carried_out(*duties: str) -> Starts:
         acts = (next((act for act in history.acts.get(id, ()) if _carries_out(act, history)), None) for id in duties)
         return [Occasion(act.at, act.order, act) for act in acts if act is not None]
 
-    return starts
+    return said(starts, f"Each time this was carried out: {', '.join(duties)}.")
 
 
 def crime_found(history: History) -> Iterable[Occasion]:

@@ -333,6 +333,12 @@ class Edition:
 # What starts, meets, waives and ends a duty.
 
 
+def said(starts: Starts, says: str) -> Starts:
+    """Give a way to start its words: when the duty starts, for the handbook and for the question why it does not."""
+    starts.__doc__ = says
+    return starts
+
+
 def at_first(*kinds: type[Event], where: Test | None = None) -> Starts:
     """Start once, at the first event of these types (for which the condition holds)."""
 
@@ -343,7 +349,8 @@ def at_first(*kinds: type[Event], where: Test | None = None) -> Starts:
         events = history.by_type.get(kinds[0])
         return (_occasion(events[0]),) if events else ()
 
-    return starts_at_first_of_one_type if len(kinds) == 1 and where is None else starts
+    chosen = starts_at_first_of_one_type if len(kinds) == 1 and where is None else starts
+    return said(chosen, f"The first time: {_told_of(kinds)}.")
 
 
 def at_each(*kinds: type[Event], where: Test | None = None) -> Starts:
@@ -352,7 +359,7 @@ def at_each(*kinds: type[Event], where: Test | None = None) -> Starts:
     def starts(history: History) -> Iterable[Occasion]:
         return tuple(_occasions(history, kinds, where))
 
-    return starts
+    return said(starts, f"Each time: {_told_of(kinds)}.")
 
 
 def by_event(*kinds: type[Event], where: Test | None = None) -> Answer:
@@ -380,6 +387,10 @@ def _occasions(history: History, kinds: Sequence[type[Event]], where: Test | Non
     return map(_occasion, events)
 
 
+def _told_of(kinds: Sequence[type[Event]]) -> str:
+    return " or ".join(kind.type.replace("-", " ") for kind in kinds)
+
+
 def _occasion(event: Event) -> Occasion:
     return Occasion(event.at, event.order, event)
 
@@ -397,5 +408,6 @@ __all__ = [
     "at_each",
     "at_first",
     "by_event",
+    "said",
     "v",
 ]

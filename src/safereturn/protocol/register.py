@@ -3,7 +3,19 @@
 import csv
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# What kind of statement it is, as a sentence names it.
+KINDS: Final = {
+    "duty": "a duty",
+    "consider": "something to be considered",
+    "constraint": "a rule that always holds",
+    "routing": "a rule of who acts",
+    "record": "something to be recorded",
+    "governance": "work of groups and boards",
+    "guidance": "guidance",
+    "definition": "the meaning of a word",
+}
 
 
 class Statement(NamedTuple):
@@ -14,6 +26,10 @@ class Statement(NamedTuple):
     section_2016: str
     section_2019: str
     requirement: str
+    actor: str
+    trigger: str
+    deadline: str  # in the register's words; empty where the text gives none
+    recipients: str
 
     def sections(self, edition: str) -> tuple[str, ...]:
         """The sections of an edition ("2016", "2019") in which it stands."""
@@ -30,6 +46,6 @@ def register() -> dict[str, Statement]:
     """The statements by id, in the order of the register."""
     text = files(__package__).joinpath("register.csv").read_text(encoding="utf-8")
     return {
-        row["id"]: Statement(row["id"], row["kind"], row["section_2016"], row["section_2019"], row["requirement"])
+        row["id"]: Statement(**{name: row[name] for name in Statement._fields})
         for row in csv.DictReader(text.splitlines())
     }

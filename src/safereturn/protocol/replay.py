@@ -11,6 +11,7 @@ from .history import History
 from .notation import Edition
 from .periods import in_london, is_provisional
 from .scenario import BadScenario, Fault, read
+from .why_not import why_not
 
 
 def answer(data: Any) -> dict[str, Any]:
@@ -46,6 +47,12 @@ def explanation(data: Any) -> str:
         for refusal in found.refused
     ]
     return "\n\n".join(paragraphs)
+
+
+def explanation_why_not(data: Any, id: str) -> str:
+    """Why a duty does not follow. Raises `BadScenario` with every fault, and `NoSuchDuty`."""
+    edition, scenario = read(data)
+    return why_not(id, findings(scenario, edition))
 
 
 def parsed(text: str) -> Any:
