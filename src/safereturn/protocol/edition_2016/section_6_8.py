@@ -120,7 +120,7 @@ advocate_explained_derbyshire = Duty(
     sections=("6.8",),
     says="In the county a looked after child is told of any right to an Independent Advocate, beside the interview.",
     strength=v.SHOULD,
-    starts=returned_from_missing,
+    starts=returned_from_missing,  # B37: whether the child wants the interview or not
     by=WHOEVER_INTERVIEWS,
     because="Back {where} at {start}{why}, so whoever interviews tells the child of the Independent Advocate",
 )

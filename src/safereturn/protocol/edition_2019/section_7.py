@@ -5,7 +5,7 @@ from ..course import came_about, meeting, returned_from_missing, went_missing
 from ..facts import Facts
 from ..notation import Duty
 
-# 7.1 What follows an episode.
+# 7.1 What follows an episode. B38: what every episode asks begins when the child is missing.
 
 single_episode_assessed = Duty(
     "single-episode-assessed",
