@@ -3,10 +3,12 @@
 import datetime as dt
 
 from .. import vocabulary as v
-from ..events import Categorised, FactRecorded
+from ..came_about import coming_about
+from ..events import CameAbout, Categorised, FactRecorded
 from ..history import grading, recording
 from ..notation import Edition
 from . import (
+    appendix_1,
     appendix_5,
     appendix_6,
     appendix_7,
@@ -37,12 +39,13 @@ EDITION = Edition(
         *section_5_4.DUTIES,
         *section_6.DUTIES,
         *section_7.DUTIES,
+        *appendix_1.DUTIES,
         *appendix_5.DUTIES,
         *appendix_6.DUTIES,
         *appendix_7.DUTIES,
         *appendix_8.DUTIES,
     ),
-    constraints=(*section_3.CONSTRAINTS, *section_6.CONSTRAINTS),
-    folds={Categorised: grading, FactRecorded: recording},
+    constraints=(*section_3.CONSTRAINTS, *section_4.CONSTRAINTS, *section_6.CONSTRAINTS),
+    folds={Categorised: grading, FactRecorded: recording, CameAbout: coming_about},
     prevention_visit_name="safe and well check",
 )

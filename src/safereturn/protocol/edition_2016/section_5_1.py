@@ -122,6 +122,18 @@ high_notify_childrens_services = Duty(
 
 # Medium risk, and every missing child.
 
+medium_active_response = Duty(
+    "medium-active-response",
+    name="Search actively, and support whoever reported",
+    sections=("5.1",),
+    says="At medium risk the police and the other agencies take active, measured steps to trace the child "
+    "and support the person who reported.",
+    strength=v.MUST,
+    starts=first_graded(v.MEDIUM),
+    by=v.POLICE,
+    because="Graded medium at {since}, so the police search actively and support whoever reported",
+)
+
 medium_proactive_search = Duty(
     "medium-proactive-search",
     name="Search and make enquiries",
@@ -263,6 +275,7 @@ DUTIES = (
     high_notify_missing_persons_bureau,
     high_notify_ceop,
     high_notify_childrens_services,
+    medium_active_response,
     medium_proactive_search,
     enquiries_until_found,
     found_compact_updated_la_told,
