@@ -130,7 +130,7 @@ medium_proactive_search = Duty(
     strength=v.MUST,
     starts=first_graded(v.MEDIUM),
     by=v.POLICE,
-    because="Graded medium risk at {start}, so the police search and make enquiries",
+    because="Graded medium risk at {since}, so the police search and make enquiries",
 )
 
 enquiries_until_found = Duty(
