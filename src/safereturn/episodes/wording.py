@@ -117,7 +117,7 @@ def owner_name(role: str) -> str:
 
 def category_name(category: str) -> str:
     """A category as people say it; empty where there is none."""
-    return v.CATEGORY_NAMES.get(category, "").capitalize()
+    return v.category_name(category).capitalize()
 
 
 _TOLD = ("circumstances", "worries", "concerns", "description")
@@ -188,5 +188,5 @@ def _value_in_words(name: str, value: Any) -> str:
     if name == "episode.last_seen":
         return moment(dt.datetime.fromisoformat(value))
     text = str(value)
-    said = category_name(text) or _SAID.get(text) or text.replace("-", " ")
+    said = _SAID.get(text) or v.category_name(text)
     return said.capitalize() if name in ("child.area", "child.looked_after_by") else said

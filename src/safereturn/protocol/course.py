@@ -215,7 +215,7 @@ def first_graded(*categories: str) -> Any:
                         return (Occasion(max(event.at, spell.begins.at), order, event, since=event.at),)
         return ()
 
-    named = " or ".join(v.CATEGORY_NAMES[name] for name in categories)
+    named = " or ".join(map(v.category_name, categories))
     return said(starts, f"The first grading as {named} while the child is missing.")
 
 

@@ -112,7 +112,7 @@ def _ended(event: Event, telling: "_Telling") -> str:
         case Returned():
             return f"back at {at}"
         case Categorised():
-            return f"graded {v.CATEGORY_NAMES[event.category]} at {at}"
+            return f"graded {v.category_name(event.category)} at {at}"
         case LocationLost():
             return f"lost at {at}"
         case Reported():
@@ -190,7 +190,7 @@ class _Telling(dict[str, str]):
 
     @property
     def category(self) -> str:
-        return "" if self._grading is None else v.CATEGORY_NAMES[self._grading.category]
+        return "" if self._grading is None else v.category_name(self._grading.category)
 
     @property
     def having_been_graded(self) -> str:
@@ -198,8 +198,8 @@ class _Telling(dict[str, str]):
         before = [e.category for e in self.history.all(Categorised) if e.order < self.finding.occasion.order]
         highest = max(before, key=order, default=self.facts.categories[0])
         if highest != self.facts.categories[0]:
-            return f"after being graded {v.CATEGORY_NAMES[highest]}"
-        return f"and since graded {v.CATEGORY_NAMES[self.facts.highest_category]}"
+            return f"after being graded {v.category_name(highest)}"
+        return f"and since graded {v.category_name(self.facts.highest_category)}"
 
     @property
     def with_whom(self) -> str:

@@ -1,4 +1,4 @@
-"""The governance cycles of both editions: which body shows what, and how often.
+"""The governance cycles of both editions: which body keeps what, and how often.
 
 A cycle has an interval only where the text gives one. The Monitoring Group's month, which 2019 leaves out, is kept by
 reading A70; "regular" and "periodic" have none (A72), and so has the Tactical Group of 2019, which is named without its
@@ -18,9 +18,10 @@ BOTH: Final = ("2016", "2019")
 
 
 class Cycle(NamedTuple):
-    """Something that a body keeps showing, by statements of the register; the first of `ids` names the cycle.
+    """Something that a body keeps doing, by statements of the register; the first of `ids` names the cycle.
 
-    `every` counts calendar months; `by` is a day by which it is shown once. With neither, the text gives no time.
+    `shown` is what there is to show each time it is kept. `every` counts calendar months; `by` is a day by which it is
+    kept once. With neither, the text gives no time.
     """
 
     ids: tuple[str, ...]
@@ -39,7 +40,7 @@ class Cycle(NamedTuple):
 
     def ids_in(self, edition: str) -> tuple[str, ...]:
         """Those of its statements that an edition ("2016", "2019") has."""
-        return tuple(id for id in self.ids if register()[id].sections(edition) != ("",))
+        return tuple(id for id in self.ids if register()[id].sections(edition))
 
     def sections(self, edition: str) -> tuple[str, ...]:
         """The sections of an edition in which its statements stand, each once."""
@@ -248,9 +249,9 @@ def cycles_of(edition: str) -> tuple[Cycle, ...]:
 
 
 def next_due(cycle: Cycle, latest: dt.date | None, since: dt.date) -> dt.date | None:
-    """The day by whose end in London a cycle is to be shown next; None where the text gives none, or no other.
+    """The day by whose end in London a cycle is to be kept next; None where the text gives none, or no other.
 
-    `latest` is the day on which it was last shown, None for never; then it counts from `since` (B50).
+    `latest` is the day on which it was last kept, None for never; then it counts from `since` (B50).
     """
     if cycle.by is not None:
         return cycle.by if latest is None else None
@@ -262,9 +263,9 @@ def is_late(due: dt.date | None, now: dt.datetime) -> bool:
     return due is not None and in_london(now).date() > due
 
 
-def late_stretches(cycle: Cycle, shown: Iterable[dt.date], since: dt.date, today: dt.date) -> list[Stretch]:
-    """The days on which a cycle was late, oldest first: from the day after it was due to the one it was shown."""
-    days = sorted(shown)
+def late_stretches(cycle: Cycle, kept: Iterable[dt.date], since: dt.date, today: dt.date) -> list[Stretch]:
+    """The days on which a cycle was late, oldest first: from the day after it was due to the one it was kept."""
+    days = sorted(kept)
     stretches = []
     for latest, following in pairwise([None, *days, None]):
         due = next_due(cycle, latest, since)

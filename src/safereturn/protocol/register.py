@@ -1,8 +1,10 @@
 """The register: every statement of both editions in our own words, with the ids that the product uses."""
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Final, NamedTuple
 
 # What kind of statement it is, as a sentence names it.
@@ -19,12 +21,11 @@ KINDS: Final = {
 
 
 class Statement(NamedTuple):
-    """One statement of the protocol. A section is empty where the edition does not have the statement."""
+    """One statement of the protocol, and where it stands: its sections by the name of the edition that has it."""
 
     id: str
     kind: str
-    section_2016: str
-    section_2019: str
+    stands: Mapping[str, tuple[str, ...]]
     requirement: str
     actor: str
     trigger: str
@@ -32,13 +33,12 @@ class Statement(NamedTuple):
     recipients: str
 
     def sections(self, edition: str) -> tuple[str, ...]:
-        """The sections of an edition ("2016", "2019") in which it stands."""
-        return tuple((self.section_2016 if edition == "2016" else self.section_2019).split("; "))
+        """The sections of an edition, by its name, in which it stands; none where the edition does not have it."""
+        return self.stands.get(edition, ())
 
     def section(self, edition: str) -> str:
-        """The first section in which it stands; that of the other edition where this one does not have it."""
-        own, first_of_2016, first_of_2019 = (self.sections(name)[0] for name in (edition, "2016", "2019"))
-        return own or first_of_2016 or first_of_2019
+        """The first section in which it stands; that of another edition where this one does not have it."""
+        return next(iter((*self.sections(edition), *chain.from_iterable(self.stands.values()))), "")
 
 
 @cache
@@ -46,6 +46,15 @@ def register() -> dict[str, Statement]:
     """The statements by id, in the order of the register."""
     text = files(__package__).joinpath("register.csv").read_text(encoding="utf-8")
     return {
-        row["id"]: Statement(**{name: row[name] for name in Statement._fields})
+        row["id"]: Statement(stands=_stands(row), **{name: row[name] for name in _AS_WRITTEN})
         for row in csv.DictReader(text.splitlines())
     }
+
+
+_AS_WRITTEN = [name for name in Statement._fields if name != "stands"]
+_SECTION = "section_"  # how the columns that hold an edition's sections begin
+
+
+def _stands(row: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    sections = {name.removeprefix(_SECTION): text for name, text in row.items() if name.startswith(_SECTION)}
+    return {edition: tuple(text.split("; ")) for edition, text in sections.items() if text}

@@ -141,7 +141,7 @@ def _services(value: Any) -> tuple[str, ...]:
 
 
 def _duty_id(value: Any) -> str:
-    if not isinstance(value, str) or value not in register():
+    if not isinstance(value, str) or not (value in register() or any(value in ed.by_id for ed in EDITIONS.values())):
         near = difflib.get_close_matches(str(value)[:60], register(), n=1)
         raise _Wrong(f"{_shown(value)} is not an id of the register; use one such as {(*near, 'return-interview')[0]}")
     return value

@@ -144,10 +144,7 @@ ROLE_NAMES: Final = {
     PANEL: "the panel",
 }
 
-# How each category is named in a sentence.
-CATEGORY_NAMES: Final = {
-    ABSENT: "absent",
-    NO_APPARENT_RISK: "no apparent risk",
-    MEDIUM: "medium",
-    HIGH: "high",
-}
+
+def category_name(category: str) -> str:
+    """How a category is named in a sentence: its own word, without the marks that join it."""
+    return category.replace("-", " ")

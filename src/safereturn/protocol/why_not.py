@@ -25,15 +25,14 @@ def why_not(id: str, found: Findings) -> str:
     """
     history = found.history
     edition = history.edition
-    statement = register().get(id)
-    if statement is None:
+    duty = edition.by_id.get(id)
+    if duty is None and id not in register():
         raise NoSuchDuty(id)
     arisen = [finding for finding in found.found if finding.duty.id == id]
     if arisen:
         return "\n\n".join(["It does follow.", *(paragraph(finding, history) for finding in arisen)])
-    duty = edition.by_id.get(id)
     if duty is None:
-        return _no_duty(statement, edition)
+        return _no_duty(register()[id], edition)
     occasions = list(duty.starts(history))
     reasons = [reason for occasion in occasions for reason in _reasons(duty, occasion, found)]
     if not reasons:
@@ -42,8 +41,9 @@ def why_not(id: str, found: Findings) -> str:
 
 
 def _no_duty(statement: Statement, edition: Edition) -> str:
-    here, there = statement.section(edition.name), "2019" if edition.name == "2016" else "2016"
-    if statement.sections(edition.name) == ("",):
+    here = statement.section(edition.name)
+    if not statement.sections(edition.name):
+        there = " and ".join(statement.stands)
         return f"{statement.id}: the {edition.name} edition does not have it. {there} has, in section {here}."
     what = f"section {here} of the {edition.name} edition has it as {KINDS[statement.kind]}"
     return f"{statement.id}: {what}, and no duty of its own comes of it: {statement.requirement}"
