@@ -1,7 +1,7 @@
 """Section 5.1: the role of the police (2019 edition). Their search, and whom they tell."""
 
 from .. import vocabulary as v
-from ..course import came_about, first_graded, found_or_returned, went_missing
+from ..course import at_the_outset, came_about, first_graded, found_or_returned, went_missing
 from ..events import Found, Returned
 from ..facts import Facts
 from ..notation import Duty, by_event
@@ -225,9 +225,9 @@ nrm_referral = Duty(
     says="A child believed to be trafficked is referred to the UK Human Trafficking "
     "Centre through the National Referral Mechanism.",
     strength=v.MUST,
-    starts=went_missing,
+    starts=at_the_outset,  # B26: missing or away
     by=v.POLICE,
-    because="{missing}{why}, so the child is referred to the National Referral Mechanism",
+    because="First told of at {known}{why}, so the child is referred to the National Referral Mechanism",
 )
 
 
@@ -235,7 +235,7 @@ nrm_referral = Duty(
     "5.1",
     "The child is believed to be trafficked.",
     reading="A39: the text names nobody; police and council may both refer, and the police are asked first.",
-    why=" and believed to be trafficked",
+    why=" as a child believed to be trafficked",
 )
 def believed_trafficked(child: Facts) -> bool:
     return bool(child.trafficking_concern)

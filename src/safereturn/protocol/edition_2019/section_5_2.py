@@ -1,9 +1,15 @@
 """Section 5.2: the role of the local authority (2019 edition)."""
 
+from collections.abc import Iterable
+
 from .. import vocabulary as v
-from ..course import came_about, carried_out, categorised_missing, went_missing
+from ..course import came_about, carried_out, categorised_missing, each_grading, went_missing
+from ..events import Categorised
 from ..facts import Facts
-from ..notation import Duty
+from ..history import History
+from ..notation import Duty, Occasion, by_event
+
+NAR = v.NO_APPARENT_RISK
 
 # B21: what the council does for a child begins with the notice that the police send of it.
 
@@ -184,6 +190,13 @@ allocated_worker_wider_needs = Duty(
     because="A worker was allocated at {start}, so they find out whether the family needs more",
 )
 
+
+def first_at_no_apparent_risk(history: History) -> Iterable[Occasion]:
+    """The first grading at no apparent risk of a child who is, or was, missing."""
+    gradings = ((each, each.event) for each in each_grading(history))
+    return [each for each, event in gradings if isinstance(event, Categorised) and event.category == NAR][:1]
+
+
 unknown_nar_police_choose_action = Duty(
     "unknown-nar-police-choose-action",
     name="Decide what follows at no apparent risk",
@@ -191,20 +204,16 @@ unknown_nar_police_choose_action = Duty(
     says="For a child not known to services and at no apparent risk the police decide what follows, "
     "such as a visit or a referral to social care.",
     strength=v.MUST,
-    starts=categorised_missing,
+    starts=first_at_no_apparent_risk,
+    until=by_event(Categorised, where=lambda graded: graded.category != NAR),  # the council then allocates a worker
     by=v.POLICE,
-    because="Graded {category} at {graded_at}{why}, so the police decide what follows",
+    because="Graded no apparent risk at {since}{why}, so the police decide what follows",
 )
 
 
-@unknown_nar_police_choose_action.required(
-    "5.2",
-    "Not known to services, and only ever at no apparent risk.",
-    reading="A04: the highest category counts; from medium on the council allocates a worker.",
-    why=" and not known to services",
-)
-def unknown_and_at_no_apparent_risk(child: Facts) -> bool:
-    return child.highest_category == v.NO_APPARENT_RISK and not child.known_to_services
+@unknown_nar_police_choose_action.required("5.2", "Not known to services.", why=" and not known to services")
+def known_to_nobody(child: Facts) -> bool:
+    return not child.known_to_services
 
 
 # A child of another authority.
