@@ -1,7 +1,7 @@
 """Sections 4.1.6 and 4.1.7: education, and care without the parents' knowledge (2016 edition)."""
 
 from .. import vocabulary as v
-from ..course import came_about, nobody_knew_where_or_reported
+from ..course import came_about, carried_out, nobody_knew_where_or_reported
 from ..events import Reported
 from ..facts import Facts
 from ..notation import Duty, by_event
@@ -81,9 +81,9 @@ ewo_extensive_enquiries = Duty(
     sections=("4.1.6",),
     says="Once told, the education welfare officer enquires widely: at home, of social care, of housing.",
     strength=v.SHOULD,
-    starts=came_about("ten-school-days-absent"),  # B13: told when the head teacher has to tell
+    starts=carried_out("head-tells-ewo-10-days"),  # B22: once told
     by=v.EDUCATION_WELFARE_OFFICER,
-    because="Ten school days without attendance at {start}, so the education welfare officer enquires widely",
+    because="Told by the head teacher at {start}, so the education welfare officer enquires widely",
 )
 
 ewo_tells_school_moved = Duty(
@@ -115,9 +115,9 @@ cme_officer_checks = Duty(
     says="The children missing education officer, once told, checks with health, the benefits office and the exchange "
     "between schools.",
     strength=v.MUST,
-    starts=came_about("pupil-not-traced"),  # B13: told when the education welfare officer has to tell
+    starts=carried_out("ewo-to-cme-officer"),  # B22: once told
     by=v.CME_OFFICER,
-    because="Not traced at {start}, so the children missing education officer checks with health, benefits and schools",
+    because="Told at {start}, so the children missing education officer checks with health, benefits and schools",
 )
 
 register_deletion_tell_la = Duty(

@@ -43,7 +43,7 @@ health_check_systems = Duty(
     sections=("4.1",),
     says="The health service of the area, once told, searches its systems for the child or the family.",
     strength=v.MUST,
-    starts=went_missing,  # B13: told of the report
+    starts=went_missing,  # A34: told once the report is there
     by=v.HEALTH_SAFEGUARDING_TEAM,
     because="{missing}, so the health service searches its systems for the child and the family",
 )
@@ -54,7 +54,7 @@ health_notify_designated_nurse = Duty(
     sections=("4.1",),
     says="The health safeguarding team tells the designated nurse of the missing child or family.",
     strength=v.MUST,
-    starts=went_missing,  # B13: told of the report
+    starts=went_missing,  # A34: told once the report is there
     by=v.HEALTH_SAFEGUARDING_TEAM,
     because="{missing}, so the health safeguarding team tells the designated nurse",
 )
@@ -133,7 +133,7 @@ search_before_report_care = Duty(
     sections=("4.1.3",),
     says="The carer of a child in care takes the same steps as a parent: looks, asks, rings the child and the school.",
     strength=v.MUST,
-    starts=nobody_knew_where,
+    starts=nobody_knew_where,  # B13: reported or not
     by=v.CARER,
     because="{unseen}{why}, so the carer looks and asks for the child",
 )

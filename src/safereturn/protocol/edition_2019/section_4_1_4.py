@@ -40,7 +40,7 @@ care_unknown_location_report = Duty(
     sections=("4.1.4",),
     says="The carer reports a child in care whose whereabouts are unknown to the police, who grade the report.",
     strength=v.SHOULD,
-    starts=nobody_knew_where_or_reported,
+    starts=nobody_knew_where_or_reported,  # B13
     met_by=by_event(Reported),
     by=v.CARER,
     because="{unseen}{why}, so the carer reports the child to the police",
@@ -172,7 +172,7 @@ away_home_calls_social_worker = Duty(
     says="The staff of the home contact the social worker when the child asks, or when the time away gives cause for "
     "worry.",
     strength=v.SHOULD,
-    starts=first_of(harm_found_after_away, came_about("social-worker-wanted")),
+    starts=first_of(harm_found_after_away, came_about("social-worker-wanted")),  # B17
     by=v.CARER,
     because="Asked for, or worrying, at {start} after being away{why}, so the staff contact the social worker",
 )

@@ -124,7 +124,7 @@ cp_missing_senior_managers = Duty(
 @cp_missing_senior_managers.required(
     "4.1.6",
     UNDER_CHILD_PROTECTION,
-    reading="B16: a child protection case is a plan, or a belief of significant harm, as in the sentence before.",
+    reading="B16: a child protection case is a plan, or a belief of significant harm.",
     why=" and under child protection",
 )
 @cp_child_missing_report.required("4.1.6", UNDER_CHILD_PROTECTION, why=" and under child protection")
@@ -148,7 +148,7 @@ cp_missing_national_alert = Duty(
 @cp_missing_national_alert.required(
     "4.1.6",
     "Missing with the family, or unborn, and under child protection.",
-    reading="B16: a child protection case is a plan, or a belief of significant harm, as in the sentence before.",
+    reading="B16: a child protection case is a plan, or a belief of significant harm.",
     why=" {with_whom}, under child protection",
 )
 def family_under_child_protection(child: Facts) -> bool:
