@@ -22,6 +22,7 @@ PEOPLE = (
     ("First Contact", "front-door-worker"),
     ("City social care", "social-worker"),
     ("City social care", "team-manager"),
+    ("City child protection", "missing-children-lead"),
 )
 # They have a password and have never signed in.
 NEW_PEOPLE = ("pat@example.example", "sam@example.example")

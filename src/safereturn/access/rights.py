@@ -22,6 +22,7 @@ MANAGERS = frozenset({"team-manager"})
 TOLD = frozenset({"reviewing-officer", "child-protection-manager", "missing-children-lead"})
 REFEREES = frozenset({"privacy-referee"})
 ADMINISTRATORS = frozenset({"agency-administrator"})
+OVERSEERS = MANAGERS | {"missing-children-lead", "oversight-officer"}  # who sit in the groups, or report to them
 REPORTERS = CARERS | CALL_TAKERS | OFFICERS | FRONT_DOOR | WORKERS | MANAGERS
 
 LOOK = frozenset({"see-episode", "see-duty"})
@@ -51,6 +52,8 @@ TABLE: tuple[Right, ...] = (
     # Without a tie
     Right(REPORTERS | TOLD, NO_TIE, frozenset({"see-board"}), BASIC),
     Right(REPORTERS, NO_TIE, frozenset({"report"}), BASIC),
+    Right(OVERSEERS | TOLD | REFEREES, NO_TIE, frozenset({"see-governance"}), frozenset()),
+    Right(OVERSEERS, NO_TIE, frozenset({"record-governance"}), frozenset()),
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
     # The carers of the child, and carers who told the episode. Never an allegation: it may be against them. Nor what
@@ -116,8 +119,10 @@ ACTIONS: dict[str, str] = {
     "close-episode": "Close an episode",
     "see-view-log": "See who looked at which child, and why",
     "keep-posts": "Keep the agency's teams, people and posts",
+    "see-governance": "See what groups and boards keep, and what of it is late",
+    "record-governance": "Record that a group met, or that a report or a plan was made",
 }
-SHOW_NO_CHILD = frozenset({"keep-posts"})  # pages that show no child
+SHOW_NO_CHILD = frozenset({"keep-posts", "see-governance", "record-governance"})  # pages that show no child
 BREAK_GLASS = frozenset({"see-episode"})  # what may be opened urgently, with an alert, by …
 MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "safereturn.episodes.apps.EpisodesConfig",
     "safereturn.duties.apps.DutiesConfig",
     "safereturn.interviews.apps.InterviewsConfig",
+    "safereturn.oversight.apps.OversightConfig",
     "safereturn.config.apps.HouseConfig",
     "django.forms",  # lets our form renderer find Django's own templates
     "django.contrib.auth",

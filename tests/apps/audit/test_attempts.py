@@ -6,6 +6,7 @@ other tests do, who could simply change back.
 
 import datetime as dt
 import os
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,18 +19,29 @@ from safereturn.audit.day_seals import seal_day
 from safereturn.audit.verification import verify
 from safereturn.config.roles import APP, OWNER
 from safereturn.interviews.models import Account
+from safereturn.oversight.models import CycleKept
 
 from .logs import an_episode, happens, looked_at
 
-LOGS = ("audit_view", "episodes_event", "audit_dayseal", "audit_sealedhead", "interviews_account")
+LOGS = (
+    "audit_view",
+    "episodes_event",
+    "audit_dayseal",
+    "audit_sealedhead",
+    "interviews_account",
+    "oversight_cyclekept",
+)
 COLUMNS = {
     "audit_view": ("because", "'Another reason'"),
     "episodes_event": ("type", "'found'"),
     "audit_dayseal": ("seal", "'\\x00'"),
     "audit_sealedhead": ("count", "0"),
     "interviews_account": ("harm", "''"),
+    "oversight_cyclekept": ("held_on", "'2026-01-01'"),
 }
-STAMPED = {"audit_view": "at"} | dict.fromkeys(("episodes_event", "audit_dayseal", "interviews_account"), "recorded_at")
+STAMPED = {"audit_view": "at"} | dict.fromkeys(
+    ("episodes_event", "audit_dayseal", "interviews_account", "oversight_cyclekept"), "recorded_at"
+)
 
 # {log} is a log, {column} one of its columns, {value} another value for it.
 ATTEMPTS = {
@@ -114,6 +126,7 @@ def the_service(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
     Account.objects.create(
         episode=episode, key=episode.events.get(place=1).key, held_at=episode.opened_at, said_by="Sam Worker"
     )
+    CycleKept.objects.create(cycle="gov-mpmg-role", edition="2019", held_on=dt.date(2026, 11, 3), key=uuid.uuid4())
     database = connection.settings_dict["NAME"]
     with psycopg.connect(os.environ["DATABASE_APP_URL"], dbname=database, autocommit=True) as service:
         assert service.execute("SELECT session_user").fetchone() == (APP,)
@@ -126,7 +139,7 @@ def test_every_attempt_on_every_log_is_refused(the_service: psycopg.Connection[A
     ended = {name: _end_of(statement, the_service) for name, statement in attempts.items()}
     assert {name: end for name, end in ended.items() if end not in REFUSALS} == {}
     assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 45
-    assert len(attempts) == 174
+    assert len(attempts) == 207
     assert _everything(the_service) == before
     assert verify() == []
 

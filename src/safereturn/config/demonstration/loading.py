@@ -10,8 +10,10 @@ from safereturn.children.models import Child
 from safereturn.config.bulk import store
 from safereturn.episodes.fold import Folding
 from safereturn.interviews.models import Account
+from safereturn.oversight.models import CycleKept
 
 from .children import invented_children
+from .oversight import kept_cycles
 from .partnership import make_partnership
 from .when import YEAR
 from .year import SOURCE, Told, children_as_rows, plans, tell
@@ -33,6 +35,7 @@ def load(
     `progress` is told the share that is done, from 0 to 1; what it raises ends the loading, and nothing is kept.
     """
     cast = make_partnership(seed=seed, now=now)
+    CycleKept.objects.bulk_create(kept_cycles(cast, seed=seed, now=now))
     planned = plans(invented_children(seed=seed, now=now), seed=seed, now=now, days=days)
     rows = children_as_rows(planned, cast)
     Child.objects.bulk_create(rows.values())
