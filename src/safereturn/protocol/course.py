@@ -291,11 +291,12 @@ def consulted_while_away(history: History) -> Iterable[Occasion]:
 
 
 def harm_found_after_away(history: History) -> Iterable[Occasion]:
-    """The first harm found on a child who is back from being away and was never missing."""
+    """The first harm found on a child back from being away and never missing, that no carer may have done (B17)."""
+    told = [event for event in history.all(HarmFound) if event.kind not in ("allegation", "crime-against")]
     return [
         Occasion(max(event.at, back.at), max(event.order, back.order), event)
         for back in returned_from_away(history)
-        for event in history.all(HarmFound)[:1]
+        for event in told[:1]
     ]
 
 
@@ -331,10 +332,10 @@ def carried_out(*duties: str) -> Starts:
     return said(starts, f"Each time this was carried out: {', '.join(duties)}.")
 
 
-def crime_found(history: History) -> Iterable[Occasion]:
-    """The first finding of a crime against the child: one named so, exploitation or trafficking (B23)."""
+def each_crime_found(history: History) -> Iterable[Occasion]:
+    """Each crime found against the child: one named so, exploitation or trafficking (B23)."""
     crimes = (e for e in history.all(HarmFound) if e.kind in ("crime-against", "exploitation", "trafficking"))
-    return [Occasion(event.at, event.order, event) for event in crimes][:1]
+    return [Occasion(event.at, event.order, event) for event in crimes]
 
 
 # Clocks
