@@ -1,7 +1,7 @@
 """Section 5.1: the role of the police (2019 edition). Publicity, the child abroad, powers and offences."""
 
 from .. import vocabulary as v
-from ..course import came_about, crime_found, went_missing
+from ..course import came_about, each_crime_found, went_missing
 from ..facts import Facts
 from ..notation import Duty
 
@@ -125,7 +125,7 @@ la_supports_action_on_offenders = Duty(
     says="The council supports the police in acting against those who commit crimes against children or exploit them, "
     "as far as the child's welfare allows.",
     strength=v.MUST,
-    starts=crime_found,  # B23
+    starts=each_crime_found,  # B23
     by=v.CHILDRENS_SERVICES,
     because="A crime against the child was found at {start}, so the council supports the police in acting on it",
 )
