@@ -24,6 +24,12 @@ TEAMS = (
     ("Birch House", "home", "Birch House", "home", "derbyshire"),
 )
 
+# A write-up of an interview in which each of its purposes is addressed.
+ADDRESSED = dict.fromkeys(("harm", "why_they_went", "what_happened", "associates", "what_would_help"), "Not asked") | {
+    "wanted_someone_else": "no",
+    "safety_information_given": "yes",
+}
+
 
 def a_partnership() -> dict[str, Team]:
     """Make the agencies and teams; the teams by name."""

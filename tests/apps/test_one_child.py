@@ -11,7 +11,7 @@ from safereturn.agencies.models import Post
 from safereturn.duties.models import Duty
 from safereturn.episodes.models import Episode
 from safereturn.protocol.periods import in_london
-from tests.apps.partnership import a_child, a_partnership, a_post
+from tests.apps.partnership import ADDRESSED, a_child, a_partnership, a_post
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +97,8 @@ def test_a_child_of_a_home_is_reported_graded_found_seen_interviewed_and_the_epi
 
     # The social worker offers, holds and writes up; the manager signs off and closes.
     assert social_worker.post(f"{page}/offer/", {"answer": "yes", **typed(now), **key()}).status_code == 302
-    held = {"interviewer": "social-worker", "parent_seen": "yes", "in_the_childs_words": "I was scared", **typed(now)}
-    assert social_worker.post(f"{page}/interview/", {**held, **key()}).status_code == 302
+    held = {"interviewer": "social-worker", "parent_seen": "yes", "in_the_childs_words": "I was scared"}
+    assert social_worker.post(f"{page}/interview/", {**ADDRESSED, **held, **typed(now), **key()}).status_code == 302
     assert "I was scared" in manager.get(f"{page}/sign-off/").content.decode()
     assert manager.post(f"{page}/sign-off/", {"good_enough": "on", **typed(now), **key()}).status_code == 302
     assert manager.post(f"{page}/close/", {**typed(now), **key()}).status_code == 302

@@ -14,9 +14,9 @@ TEN_QUESTIONS: Prompts = (
     ("unusual", "Is this very unlike the child?"),
     ("medical", "Are there medical needs, or medicine the child must have?"),
     ("victim", "Could the child be the victim of a crime?"),
-    ("bullied", "Is the child being bullied or threatened, or troubled by something?"),
-    ("exploited", "Is there a sign of exploitation or trafficking?"),
-    ("self_harm", "Could the child harm themselves?"),
+    ("abused", "Could the child come to be abused?"),
+    ("exploited", "Could the child be exploited now, sexually or otherwise?"),
+    ("suicide", "Might the child try to take their own life, or hurt themselves?"),
     ("others", "Could the child be a danger to others?"),
     ("else", "Is there anything else that makes this dangerous, such as the weather, the hour or the child's age?"),
 )

@@ -107,19 +107,21 @@ class OfferForm(ActForm):
 
 
 INTERVIEWERS = (v.SOCIAL_WORKER, v.LEAD_WORKER, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER)
-WRITE_UP = (
-    ("in_the_childs_words", "What the child said, in their own words"),
+THE_CHILDS_WORDS = ("in_the_childs_words", "What the child said, in their own words")
+PURPOSES = (  # what the interview is for (6.7)
     ("harm", "Was the child hurt or harmed? What was done about it?"),
     ("why_they_went", "Why did they go? What could be done about that?"),
     ("what_happened", "What happened while they were gone?"),
     ("associates", "Who were they with?"),
     ("what_would_help", "What would help them to be safe, and to stay?"),
-    ("parents_view", "What the parents or carers said, apart from the child"),
 )
+THE_PARENTS_WORDS = ("parents_view", "What the parents or carers said, apart from the child")
+WRITE_UP = (THE_CHILDS_WORDS, *PURPOSES, THE_PARENTS_WORDS)
+NOT_ADDRESSED = "Write what was said. If it was not asked, or the child did not want to say, write that"
 
 
 class HeldForm(ActForm):
-    """An interview was held, and is written up. No question must be answered; "not asked" is an answer."""
+    """An interview was held, and is written up: each purpose is addressed, and "not asked" is an answer (A56)."""
 
     WHEN = "When was the interview?"
     interviewer = forms.ChoiceField(
@@ -130,8 +132,11 @@ class HeldForm(ActForm):
     parent_seen = forms.ChoiceField(
         label="Did you also talk to the parents or carers, separately?", choices=YES_NO, widget=Radios
     )
-    safety_information_given = forms.BooleanField(
-        label="I told the child how to stay safe next time, helplines included", required=False
+    wanted_someone_else = forms.ChoiceField(
+        label="Did the child ask to talk to somebody else instead?", choices=YES_NO[::-1], widget=Radios
+    )
+    safety_information_given = forms.ChoiceField(
+        label="Did you tell the child how to stay safe next time, helplines included?", choices=YES_NO, widget=Radios
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -140,17 +145,21 @@ class HeldForm(ActForm):
             self.fields[name] = forms.CharField(
                 label=label, label_suffix="", required=False, max_length=5000, widget=forms.Textarea({"rows": 4})
             )
-        self.order_fields(["interviewer", "parent_seen", *(n for n, _ in WRITE_UP), "safety_information_given", "at"])
+        asked_first = ["interviewer", "wanted_someone_else", "parent_seen"]
+        self.order_fields([*asked_first, *(name for name, _ in WRITE_UP), "safety_information_given", "at"])
 
     def earliest(self) -> tuple[dt.datetime | None, str]:
         """An interview is about the return."""
         return self.episode.returned_at, "the return"
 
     def clean(self) -> dict[str, Any]:
-        """No question must be answered, but nobody signs off an empty page."""
+        """No question must be asked, but each purpose is addressed, and nobody signs off an empty page."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not any(cleaned.get(name) for name, _ in WRITE_UP):
+        if "in_the_childs_words" in cleaned and not cleaned["in_the_childs_words"]:
             self.add_error("in_the_childs_words", "Write what the child said, or why there is nothing to write")
+        for name, _ in PURPOSES:
+            if name in cleaned and not cleaned[name]:
+                self.add_error(name, NOT_ADDRESSED)
         return cleaned
 
     def happenings(self) -> list[Happening]:
@@ -167,7 +176,8 @@ class HeldForm(ActForm):
             key=key,
             held_at=given["at"],
             interviewer=given["interviewer"],
-            safety_information_given=given["safety_information_given"],
+            wanted_someone_else=given["wanted_someone_else"] == "yes",
+            safety_information_given=given["safety_information_given"] == "yes",
             said_by=f"{by.person.full_name}, {by.kind.name}, {by.team.name}",
             **{name: given[name] for name, _ in WRITE_UP},
         )

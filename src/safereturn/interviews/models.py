@@ -7,7 +7,7 @@ from safereturn.episodes.models import Episode
 
 
 class Account(models.Model):
-    """The write-up of one return interview. The six purposes of 6.7 each have their place; none is mandatory (A56).
+    """The write-up of one return interview. Each of the six purposes of 6.7 has its place and is addressed (A56).
 
     Written once it is complete; until then the words are a draft of the person who writes.
     """

@@ -13,7 +13,7 @@ from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
 from safereturn.interviews.models import Account
 from safereturn.protocol.periods import in_london
-from tests.apps.partnership import a_child, a_post
+from tests.apps.partnership import ADDRESSED, a_child, a_post
 
 from .conftest import signed_in
 
@@ -88,11 +88,15 @@ def test_nothing_happens_to_a_child_before_the_child_was_last_seen(carer: Post) 
 def test_an_interview_is_about_the_return_and_never_an_empty_page(teams: dict[str, Team], carer: Post) -> None:
     episode = an_episode(carer, Happening("returned", ago(5), {"to": "placement"}))
     worker = signed_in(a_post(teams["City social care"], "social-worker"))
-    held = {"interviewer": "social-worker", "parent_seen": "no"}
+    held = {"interviewer": "social-worker", "parent_seen": "no", **ADDRESSED}
     assert "This lies before the return" in sent(worker, episode, "offer", answer="yes", **typed(6))
     assert "Enter why" in sent(worker, episode, "offer", answer="declined", **typed(4))
     assert "why there is nothing to write" in sent(worker, episode, "interview", **held, **typed(4))
-    assert sent(worker, episode, "interview", **held, in_the_childs_words="I was cold", **typed(4)) == ""
+    words = {"in_the_childs_words": "I was cold", **typed(4)}
+    assert "or the child did not want to say, write that" in sent(
+        worker, episode, "interview", **held | {"harm": ""}, **words
+    )
+    assert sent(worker, episode, "interview", **held, **words) == ""
     assert Account.objects.get().in_the_childs_words == "I was cold"
 
 
