@@ -219,7 +219,6 @@ _TOLD: dict[str, tuple[str, ...]] = {
     "child.fgm_or_forced_marriage_concern": ("fgm-forced-marriage-in-tandem",),
     "child.exploitation_concern": (
         "perpetrators-positive-action",
-        "la-supports-action-on-offenders",
         "operation-liberty-form",
         "exploitation-assessment-updated-return",
         "exploitation-cp-manager-told",
@@ -250,6 +249,7 @@ TELLS: dict[str, str] = {id: fact for fact, ids in _TOLD.items() for id in ids}
 # A carer may be who did it: so what follows from such a harm is told to those alone who see allegations.
 MAY_TELL_OF_A_CARER = frozenset(
     (
+        "la-supports-action-on-offenders",
         "return-crime-enquiries",
         "sexual-abuse-no-washing",
         "visit-concerns-derbyshire",
