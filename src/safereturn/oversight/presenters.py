@@ -46,11 +46,6 @@ class Line:
     is_late: bool
     strip: Strip
 
-    @property
-    def has_time(self) -> bool:
-        """Whether the text gives a time by which it can be late."""
-        return self.cycle.every is not None or self.cycle.by is not None
-
 
 def lines_of(edition: Edition, kept: dict[str, list[CycleKept]], now: dt.datetime) -> list[Line]:
     """The cycles of an edition as they stand at a moment (in UTC), in the order in which they fall due."""
@@ -64,7 +59,7 @@ def line_of(cycle: Cycle, edition: Edition, kept: Sequence[CycleKept], now: dt.d
     due = next_due(cycle, latest.held_on if latest else None, since)
     today = in_london(now).date()
     days = [one.held_on for one in kept]
-    strip = _strip(days, late_stretches(cycle, days, since, today), today)
+    strip = _strip(cycle, days, late_stretches(cycle, days, since, today), today)
     return Line(cycle, cycle.sections(edition.name), _often(cycle), latest, due, is_late(due, now), strip)
 
 
@@ -74,7 +69,7 @@ def _often(cycle: Cycle) -> str:
     return "The protocol gives no interval" if cycle.every is None else _OFTEN[cycle.every]
 
 
-def _strip(kept: Iterable[dt.date], late: Iterable[Stretch], today: dt.date) -> Strip:
+def _strip(cycle: Cycle, kept: Iterable[dt.date], late: Iterable[Stretch], today: dt.date) -> Strip:
     start = months_after(today, -_SHOWN)
 
     def place(at: dt.date) -> int:
@@ -88,11 +83,12 @@ def _strip(kept: Iterable[dt.date], late: Iterable[Stretch], today: dt.date) -> 
         months=[place(months_after(first_of_month, number)) for number in range(1, _SHOWN + 1)],
         late=[(place(one.first), (one.last - one.first).days + 1) for one in seen],
         kept=[place(at) for at in shown],
-        words=_in_words(shown, seen),
+        words=_in_words(cycle, len(shown), sum((one.last - one.first).days + 1 for one in seen)),
     )
 
 
-def _in_words(kept: Sequence[dt.date], late: Sequence[Stretch]) -> str:
-    times = f"Kept {len(kept)} time{'' if len(kept) == 1 else 's'} in twelve months"
-    days = sum((one.last - one.first).days + 1 for one in late)
-    return f"{times}, late on {days} day{'' if days == 1 else 's'}" if days else f"{times}, never late"
+def _in_words(cycle: Cycle, times: int, days_late: int) -> str:
+    kept = f"Kept {times} time{'' if times == 1 else 's'} in twelve months"
+    if not cycle.has_time:
+        return kept
+    return f"{kept}, late on {days_late} day{'' if days_late == 1 else 's'}" if days_late else f"{kept}, never late"

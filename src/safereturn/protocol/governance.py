@@ -38,6 +38,11 @@ class Cycle(NamedTuple):
         """The id of the register by which the cycle is known."""
         return self.ids[0]
 
+    @property
+    def has_time(self) -> bool:
+        """Whether there is a time after which it is late."""
+        return self.every is not None or self.by is not None
+
     def ids_in(self, edition: str) -> tuple[str, ...]:
         """Those of its statements that an edition ("2016", "2019") has."""
         return tuple(id for id in self.ids if register()[id].sections(edition))

@@ -106,6 +106,7 @@ def test_what_has_no_interval_is_never_late_and_shows_when_it_was_last_kept(lead
     kept("qa-periodic-interview-audit", 700)
     audit = line("qa-periodic-interview-audit")
     assert (audit.due, audit.is_late, audit.often) == (None, False, "The protocol gives no interval")
+    assert audit.strip.words == "Kept 0 times in twelve months"
     assert "Last kept on Tuesday 24 December 2024." in words_of(signed_in(lead).get("/oversight/"))
 
 

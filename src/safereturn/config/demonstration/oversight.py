@@ -60,7 +60,15 @@ def _days(cycle: Cycle, today: dt.date, chance: Chance) -> Iterator[dt.date]:
         yield day
         if day < a_year_ago:
             return
-        day = months_after(day, -months) + chance.randrange(5, 10) * _DAY
+        day = _in_time_for(day, months)
+
+
+def _in_time_for(following: dt.date, months: int) -> dt.date:
+    """The earliest weekday from which so many months reach to the day on which it was kept next."""
+    day = months_after(following, -months)
+    while months_after(day, months) < following or _weekday(day) != day:
+        day += _DAY
+    return day
 
 
 def _weekday(day: dt.date) -> dt.date:
