@@ -54,15 +54,25 @@ def test_a_lead_records_a_meeting_without_javascript(size: dict[str, int], signe
     assert "In time" in row_of(page, "Strategic Group meets")
 
 
-def test_the_page_of_a_cycle_is_accessible_with_its_errors_too(
-    signed_in: SignIn, then_the_page_is_accessible: Check
-) -> None:
+def test_a_lead_takes_back_what_was_recorded_by_mistake(signed_in: SignIn, then_the_page_is_accessible: Check) -> None:
     page = signed_in(LEAD, on=PHONE)
     page.goto("/oversight/gov-cre-missing-tasking/")
-    then_the_page_is_accessible(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("There is a problem")).to_be_visible()
     then_the_page_is_accessible(page)
+    page.get_by_label("Where can the record be read?").fill("Minutes 9")
+    page.get_by_role("button", name="Save").click()
+    assert "In time" in row_of(page, "Exploitation and missing tasking meeting")
+    page.get_by_role("link", name="Record Exploitation and missing tasking meeting").click()
+    then_the_page_is_accessible(page)
+    page.get_by_role("link", name=re.compile("Recorded by mistake")).click()
+    then_the_page_is_accessible(page)
+    page.get_by_label("What was wrong?").fill("It was put off.")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("It is taken back.")).to_be_visible()
+    expect(page.get_by_text("It was put off.")).to_be_visible()
+    page.get_by_role("link", name="Oversight", exact=True).first.click()
+    assert "Late" in row_of(page, "Exploitation and missing tasking meeting")
 
 
 def test_a_social_worker_is_not_offered_the_page(signed_in: SignIn) -> None:

@@ -24,3 +24,19 @@ def record_kept(
         key=key,
     )
     CycleKept.objects.bulk_create([kept], ignore_conflicts=True)
+
+
+def take_back(*, mistake: CycleKept, note: str, key: uuid.UUID, by: Post) -> None:
+    """Record that something was recorded by mistake, and in `note` why: it stays in the log and counts no more."""
+    taken_back = CycleKept(
+        cycle=mistake.cycle,
+        edition=mistake.edition,
+        held_on=mistake.held_on,
+        reference=mistake.reference,
+        note=note,
+        post_id=by.pk,
+        said_by=str(by),
+        takes_back=mistake,
+        key=key,
+    )
+    CycleKept.objects.bulk_create([taken_back], ignore_conflicts=True)

@@ -1,4 +1,4 @@
-"""The form by which somebody says that a governance cycle was kept."""
+"""The forms by which somebody says that a governance cycle was kept, or that this was a mistake."""
 
 import datetime as dt
 
@@ -38,3 +38,14 @@ class KeptForm(KeyedForm):
         if held_on < self.since:
             raise forms.ValidationError(f"This edition came into force on {day(self.since)}. Enter a day since then")
         return held_on
+
+
+class MistakeForm(KeyedForm):
+    """Why something that was recorded does not hold."""
+
+    note = forms.CharField(
+        label="What was wrong?",
+        help_text="It stays in the log with your words, and counts no more. Name no child.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -14,6 +14,7 @@ class CycleKept(models.Model):
     note = models.TextField(blank=True)
     post_id = models.BigIntegerField(null=True)  # empty for loaded history
     said_by = models.CharField(max_length=200)  # the post in words, as it was then
+    takes_back = models.OneToOneField("self", models.PROTECT, null=True, related_name="taken_back_by")  # a mistake
     key = models.UUIDField(unique=True)  # of the form that was sent: a second press is recognised
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -12,8 +12,8 @@ from safereturn.protocol.periods import in_london
 from safereturn.web.drafts import as_sent, unsent
 
 from . import queries
-from .actions import record_kept
-from .forms import KeptForm
+from .actions import record_kept, take_back
+from .forms import KeptForm, MistakeForm
 from .presenters import line_of, lines_of
 
 _HEADINGS = ("What", "Whose", "How often", "Last kept", "Next due", "Late or not", "Sections")
@@ -53,17 +53,34 @@ def cycle(request: HttpRequest, cycle_id: str) -> HttpResponse:
         record_kept(cycle=one, edition=edition.name, by=request.post, **form.cleaned_data)
         messages.success(request, "It is recorded.")
         return redirect("oversight:oversight")
-    kept = queries.kept_in(edition.name).get(one.id, [])
+    recorded = queries.recorded_of(one, edition.name)
+    kept = [entry for entry in recorded if not hasattr(entry, "taken_back_by")]
     return render(
         request,
         "oversight/cycle.html",
         {
             "edition": edition,
             "line": line_of(one, edition, kept, request.now),
-            "kept": kept,
+            "recorded": recorded,
             "form": form if may_record else None,
         },
     )
+
+
+@permission("record-governance")
+def mistake(request: HttpRequest, cycle_id: str, kept_id: int) -> HttpResponse:
+    """Something that was recorded by mistake is taken back, with the reason."""
+    edition = _edition(request)
+    one = _cycle(edition, cycle_id)
+    entry = next((entry for entry in queries.recorded_of(one, edition.name) if entry.pk == kept_id), None)
+    if entry is None:
+        raise Http404("Nothing like it was recorded.")
+    form = MistakeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        take_back(mistake=entry, by=request.post, **form.cleaned_data)
+        messages.success(request, "It is taken back.")
+        return redirect("oversight:cycle", cycle_id=one.id)
+    return render(request, "oversight/mistake.html", {"cycle": one, "entry": entry, "form": form})
 
 
 def _edition(request: HttpRequest) -> Edition:

@@ -245,6 +245,28 @@ def test_the_words_of_whoever_timed_out_wait_for_them(lead: Post) -> None:
     assert "All came" in client.get(PAGE).content.decode()
 
 
+def test_a_mistake_is_taken_back_with_the_reason_and_counts_no_more(lead: Post) -> None:
+    kept(GROUP, 40, 3)
+    mistake = CycleKept.objects.get(held_on=TODAY - dt.timedelta(days=3))
+    client, address = signed_in(lead), f"{PAGE}{mistake.pk}/mistake/"
+    assert not line(GROUP).is_late
+    assert "Folder 7" in client.get(address).content.decode()
+    assert "There is a problem" in client.post(address, {"key": str(uuid.uuid4())}).content.decode()
+    sent = {"note": "The meeting was put off", "key": str(uuid.uuid4())}
+    page = [client.post(address, sent, follow=True) for _ in range(2)][-1]
+    assert f"Taken back by {lead}: The meeting was put off" in words_of(page)
+    assert line(GROUP).is_late
+    assert CycleKept.objects.count() == 3
+
+
+def test_only_what_was_recorded_of_the_cycle_can_be_taken_back(lead: Post, teams: dict[str, Team]) -> None:
+    kept("gov-cre-missing-tasking", 3)
+    other = CycleKept.objects.get()
+    assert signed_in(lead).get(f"{PAGE}{other.pk}/mistake/").status_code == 404
+    looks = signed_in(a_post(teams["City child protection"], "reviewing-officer"))
+    assert looks.get(f"/oversight/gov-cre-missing-tasking/{other.pk}/mistake/").status_code == 404
+
+
 def test_the_service_can_neither_change_nor_delete_what_was_recorded(lead: Post) -> None:
     kept(GROUP, 3)
     for change in (
