@@ -24,6 +24,7 @@ REFEREES = frozenset({"privacy-referee"})
 ADMINISTRATORS = frozenset({"agency-administrator"})
 OVERSEERS = MANAGERS | {"missing-children-lead", "oversight-officer"}  # who sit in the groups, or report to them
 REPORTERS = CARERS | CALL_TAKERS | OFFICERS | FRONT_DOOR | WORKERS | MANAGERS
+EVERYBODY = REPORTERS | TOLD | REFEREES | ADMINISTRATORS
 
 LOOK = frozenset({"see-episode", "see-duty"})
 DUTY = frozenset({"accept-duty", "carry-out-duty"})  # of one's own team
@@ -56,6 +57,7 @@ TABLE: tuple[Right, ...] = (
     Right(OVERSEERS, NO_TIE, frozenset({"record-governance"}), frozenset()),
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
+    Right(EVERYBODY, NO_TIE, frozenset({"read-handbook"}), frozenset()),
     # The carers of the child, and carers who told the episode. Never an allegation: it may be against them. Nor what
     # others wrote: it may say so in other words.
     Right(CARERS, _tied(_K.PLACEMENT, _K.TOLD, _K.OWES), LOOK | DUTY | TELL | {"record-consulting"}, BASIC),
@@ -119,10 +121,13 @@ ACTIONS: dict[str, str] = {
     "close-episode": "Close an episode",
     "see-view-log": "See who looked at which child, and why",
     "keep-posts": "Keep the agency's teams, people and posts",
+    "read-handbook": "Read in the handbook what the protocol asks",
     "see-governance": "See what groups and boards keep, and what of it is late",
     "record-governance": "Record that a group met, or that a report or a plan was made",
 }
-SHOW_NO_CHILD = frozenset({"keep-posts", "see-governance", "record-governance"})  # pages that show no child
+SHOW_NO_CHILD = frozenset(
+    {"keep-posts", "see-governance", "record-governance", "read-handbook"}
+)  # pages that show no child
 BREAK_GLASS = frozenset({"see-episode"})  # what may be opened urgently, with an alert, by …
 MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR
 

@@ -4,6 +4,7 @@ Each sub-command is imported when it is asked for: `replay` must run without Dja
 """
 
 import argparse
+import datetime as dt
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -69,9 +70,37 @@ def _parser() -> argparse.ArgumentParser:
         help="when all is well, write the heads of all chains as they are now, to be kept outside",
     )
 
+    handbook = command("handbook", "commands.handbook", "Write what an edition asks as a PDF. Needs no database.")
+    handbook.add_argument("edition", metavar="EDITION", help="such as 2019")
+    handbook.add_argument("--pdf", type=Path, required=True, metavar="FILE", help="where to write it")
+
+    editions = command("editions", "commands.editions", "Compare editions of the protocol, and try one on the past.")
+    asks = editions.add_subparsers(required=True, metavar="QUESTION", dest="asks")
+    in_json = argparse.ArgumentParser(add_help=False)
+    in_json.add_argument("--json", action="store_true", dest="in_json", help="for programs")
+    says = "What differs between two editions."
+    compared = asks.add_parser("compare", help=says, description=says, parents=[in_json])
+    compared.add_argument("before", metavar="EDITION", help="such as 2016")
+    compared.add_argument("after", metavar="EDITION", help="such as 2019")
+    says = "What duties would have followed if another edition had held."
+    tried = asks.add_parser("what-if", help=says, description=says, parents=[in_json])
+    tried.add_argument("edition", metavar="EDITION", help="the edition to try")
+    tried.add_argument("--from", type=_day, required=True, dest="first", metavar="DAY", help="the first day")
+    tried.add_argument("--to", type=_day, required=True, dest="last", metavar="DAY", help="the last day")
+    tried.add_argument(
+        "--episodes", action="store_true", dest="all_episodes", help="name every episode behind a number"
+    )
+
     load = command("load", "commands.load", "Put a scenario into the service as an episode.")
     load.add_argument("file", metavar="FILE", help="a scenario in JSON; - for standard input")
     return parser
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-01-31") from None
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "see-governance"):
             current = request.path.startswith("/oversight/")
             navigation.append({"href": "/oversight/", "text": "Oversight", "current": current})
+        current = request.path.startswith("/handbook/")
+        navigation.append({"href": "/handbook/", "text": "Handbook", "current": current})
     return {
         "banners": [] if post is None else worker_life.banners(),
         "demonstration": settings.SAFERETURN_DEMONSTRATION,

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "safereturn.audit.apps.AuditConfig",
     "safereturn.agencies.apps.AgenciesConfig",
     "safereturn.access.apps.AccessConfig",
+    "safereturn.handbook.apps.HandbookConfig",
     "safereturn.children.apps.ChildrenConfig",
     "safereturn.episodes.apps.EpisodesConfig",
     "safereturn.duties.apps.DutiesConfig",

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from safereturn.config import health
 
-ROOMS = ("web", "audit", "agencies", "access", "children", "episodes", "duties", "interviews", "oversight")
+ROOMS = ("web", "audit", "agencies", "access", "handbook", "children", "episodes", "duties", "interviews", "oversight")
 
 handler403 = "safereturn.web.errors.refused"  # forbidden looks like unknown
 
