@@ -159,7 +159,7 @@ class _Telling(dict[str, str]):
     @property
     def unseen(self) -> str:
         if isinstance(self.finding.occasion.event, LocationLost):
-            return f"Nobody has known where the child is since {self.start}"
+            return f"Lost at {self.start}"
         return (
             f"Not seen since {self.when(self._last_seen)}" if self._last_seen else f"Known at {self.start} to be gone"
         )

@@ -17,7 +17,7 @@ police_tell_caller_sharing = Duty(
     strength=v.MUST,
     starts=went_missing,
     by=v.POLICE,
-    because="Reported missing at {start}, so the police tell the caller that partners are told and asked to help",
+    because="{missing}, so the police tell the caller that partners are told and asked to help",
 )
 
 # Absent.

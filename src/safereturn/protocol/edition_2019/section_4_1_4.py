@@ -174,7 +174,7 @@ away_home_calls_social_worker = Duty(
     strength=v.SHOULD,
     starts=first_of(harm_found_after_away, came_about("social-worker-wanted")),  # B17
     by=v.CARER,
-    because="Asked for, or worrying, at {start} after being away{why}, so the staff contact the social worker",
+    because="A wish or a worry at {start} after being away{why}, so the staff contact the social worker",
 )
 
 

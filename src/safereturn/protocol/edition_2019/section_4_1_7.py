@@ -156,7 +156,7 @@ semi_independent_report = Duty(
     "4.1.8",
     "The young person is 16 or 17 and in semi-independent living.",
     reading="A26: to the eighteenth birthday.",
-    why=" from semi-independent living",
+    why=", at 16 or 17 in semi-independent living",
 )
 def at_16_or_17_in_semi_independent_living(child: Facts) -> bool:
     return child.placement == v.SEMI_INDEPENDENT and child.aged_16_or_17
