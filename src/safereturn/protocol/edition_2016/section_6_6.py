@@ -3,10 +3,10 @@
 from .. import vocabulary as v
 from ..course import (
     came_about,
+    categorised_missing,
     each_harm_found_on_return,
     found_or_returned,
     visit_not_made_with_reason,
-    went_missing,
 )
 from ..events import HarmFound, PreventionVisit, PreventionVisitNotMade
 from ..facts import Facts
@@ -130,10 +130,18 @@ police_team_reviews_all_cases = Duty(
     sections=("6.6",),
     says="The Missing Persons Liaison Officer reviews every missing investigation on COMPACT: is more to be done?",
     strength=v.MUST,
-    starts=went_missing,
+    starts=categorised_missing,  # B38: it is on COMPACT once the police have recorded the child
     by=v.POLICE_OVERSIGHT_TEAM,
-    because="Reported missing at {start}, so the Missing Persons Liaison Officer reviews the investigation",
+    because="Recorded by the police at {graded_at}, so the Missing Persons Liaison Officer reviews the investigation",
 )
+
+
+@police_team_reviews_all_cases.required(
+    "4.2", "Recorded as missing: an absent child is not entered on COMPACT.", reading="B38: only what is on COMPACT."
+)
+def on_compact(child: Facts) -> bool:
+    return child.highest_category in (v.MEDIUM, v.HIGH)
+
 
 # What 6.6 does not allow.
 

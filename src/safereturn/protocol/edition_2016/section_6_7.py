@@ -9,7 +9,7 @@ from ..course import (
     each_time_no_interview_is_possible,
     returned_from_missing,
 )
-from ..events import InterviewDeclined, InterviewHeld, InterviewOffered, InterviewSignedOff
+from ..events import Event, InterviewDeclined, InterviewHeld, InterviewOffered, InterviewSignedOff
 from ..facts import Facts
 from ..history import History
 from ..notation import ANY, Constraint, Duty, Occasion, Row, Table, at_each, by_event
@@ -153,13 +153,9 @@ def interview_owed(child: Facts) -> bool:
     return return_interview.judged(child) is not None
 
 
-def parents_not_yet_seen(history: History) -> list[Occasion]:
-    """Each interview in which the parents or carers were not seen; one in which they were holds that talk (B32)."""
-    return [
-        occasion
-        for occasion in each_return_interview(history)
-        if isinstance(occasion.event, InterviewHeld) and not occasion.event.parent_seen
-    ]
+def parents_seen(history: History, occasion: Occasion) -> Event | None:
+    """The first interview, from the one that was held on, in which the parents or carers were seen too (B32)."""
+    return next((e for e in history.all(InterviewHeld) if e.parent_seen and e.order >= occasion.order), None)
 
 
 interview_separate_parent_talk = Duty(
@@ -168,9 +164,10 @@ interview_separate_parent_talk = Duty(
     sections=("6.7",),
     says="Whoever interviews talks with the child and, apart from that, with the parents or carers.",
     strength=v.SHOULD,
-    starts=parents_not_yet_seen,
+    starts=each_return_interview,
+    met_by=parents_seen,
     by=WHOEVER_INTERVIEWS,
-    because="The child was interviewed at {start} and the parents were not seen, so they are talked with on their own",
+    because="The child was interviewed at {start}, and the parents or carers are talked with on their own",
 )
 
 interview_exploitation_assessment = Duty(

@@ -3,6 +3,7 @@
 from .. import vocabulary as v
 from ..course import (
     came_about,
+    categorised_missing,
     each_harm_found_on_return,
     found_or_returned,
     meeting,
@@ -183,9 +184,9 @@ police_team_reviews_all_cases = Duty(
     sections=("6.6",),
     says="The Neighbourhood Safeguarding Team reviews every missing investigation on COMPACT: is more to be done?",
     strength=v.MUST,
-    starts=went_missing,
+    starts=categorised_missing,  # B38: it is on COMPACT once the police have recorded the child
     by=v.POLICE_OVERSIGHT_TEAM,
-    because="Reported missing at {start}, so the Neighbourhood Safeguarding Team reviews the investigation",
+    because="Recorded by the police at {graded_at}, so the Neighbourhood Safeguarding Team reviews the investigation",
 )
 
 # What 6.6 does not allow.
