@@ -10,12 +10,12 @@ interview_neutral_place = Duty(
     "interview-neutral-place",
     name="Choose a neutral place for the interview",
     sections=("App 6",),
-    says="The interview is held somewhere neutral where the child feels safe.",
+    says="Whoever interviews picks a place that is neutral and in which the child feels safe.",
     strength=v.SHOULD,
     starts=returned_from_missing,  # B37: the place is chosen before the interview is held
     until=declined_and_signed_off,
     by=WHOEVER_INTERVIEWS,
-    because="Back {where} at {start}, so a neutral place where the child feels safe is chosen for the interview",
+    because="Back {where} at {start}, so a neutral place is chosen for the interview, in which the child feels safe",
 )
 
 

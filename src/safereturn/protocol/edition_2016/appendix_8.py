@@ -8,7 +8,7 @@ attend_threat = Duty(
     "checks-police-attend-threat",
     name="Go with staff who are threatened",
     sections=("App 8",),
-    says="The police go with a partner's staff who are threatened, or feel so, to prevent a breach of the peace.",
+    says="The police go with a partner's staff who are threatened, or feel so, so that the peace is kept.",
     strength=v.MUST,
     starts=came_about("partner-staff-threatened"),
     by=v.POLICE,
@@ -64,13 +64,13 @@ report_after_own_enquiries = Duty(
 
 efforts_and_risk = Duty(
     "police-probe-efforts-and-risk",
-    name="Ask what was tried and what the risk is",
+    name="Ask what was tried and how great the risk is",
     sections=("App 8",),
-    says="When a partner makes a missing person report, the police ask what was tried and what the risk is.",
+    says="When a partner reports a child missing, the police ask what was tried already and how great the risk is.",
     strength=v.MUST,
     starts=came_about("reported-by-a-partner"),
     by=v.POLICE,
-    because="Reported by a partner at {start}, so the police ask what was tried and what the risk is",
+    because="Reported by a partner at {start}, so the police ask what was tried and how great the risk is",
 )
 
 DUTIES = (

@@ -43,7 +43,7 @@ prevention_visit_closes_report = Duty(
     "prevention-visit-closes-report",
     name="Close the missing report",
     sections=("6.6",),
-    says="After the check the police close the missing report on COMPACT and cancel the entry on the PNC.",
+    says="After the check the police close the report on COMPACT and take the child off the PNC.",
     strength=v.MUST,
     starts=at_first(PreventionVisit),
     by=v.POLICE,
@@ -99,8 +99,8 @@ visit_concerns_derby = Duty(
     "visit-concerns-derby",
     name="Report the concerns to the Referral Unit",
     sections=("6.6",),
-    says="In the city the police report a concern raised by the check to the Derby Police Referral Unit "
-    "and children's social care.",
+    says="In the city the police report a concern raised by the check to social care and to "
+    "the Derby Police Referral Unit.",
     strength=v.MUST,
     starts=each_harm_found_on_return,
     by=v.POLICE,

@@ -66,7 +66,7 @@ absences_considered_at_review = Duty(
     "absences-considered-at-review",
     name="Weigh every absence at the review",
     sections=("6.8",),
-    says="The review of a child in care gives full weight to absences of every sort.",
+    says="The review of a child in care takes every kind of absence fully into account.",
     strength=v.SHOULD,
     starts=came_about("review-of-child-in-care"),
     by=v.INDEPENDENT_REVIEWING_OFFICER,
@@ -79,7 +79,7 @@ distant_placement_interview_arranged = Duty(
     "distant-placement-interview-arranged",
     name="Settle who would interview the child",
     sections=("6.8",),
-    says="When a child is placed at a distance, the social worker settles how a return interview would be held, "
+    says="When a child is to live far away, the social worker settles how a return interview would be held, "
     "and writes it into the placement plan or the missing strategy.",
     strength=v.SHOULD,
     starts=each_placement(),

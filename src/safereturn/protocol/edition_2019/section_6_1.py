@@ -58,7 +58,7 @@ recovery_order_considered = Duty(
     name="Decide whether to ask a court for a recovery order",
     sections=("6.3",),
     says="Where talking with a child who is found and will not come back has failed, "
-    "a court order such as a recovery order is considered, as far as risk and urgency allow.",
+    "a recovery order or another order of a court is considered, as far as risk and urgency allow.",
     strength=v.SHOULD,
     starts=came_about("will-not-come-back"),
     by=v.CHILDRENS_SERVICES,
@@ -126,7 +126,7 @@ police_tell_other_agencies_return = Duty(
     "police-tell-other-agencies-return",
     name="Tell the other agencies that the child is safe",
     sections=("6.5",),
-    says="The police tell every other agency involved that the child is found or back.",
+    says="The police let all other agencies that are involved know that the child is safe.",
     strength=v.SHOULD,
     starts=found_or_returned,
     by=v.POLICE,

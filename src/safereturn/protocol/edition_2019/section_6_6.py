@@ -58,7 +58,7 @@ prevention_visit_closes_report = Duty(
     "prevention-visit-closes-report",
     name="Close the missing report",
     sections=("6.6",),
-    says="After the visit the police close the missing report on COMPACT and cancel the entry on the PNC.",
+    says="After the visit the police close the report on COMPACT and take the child off the PNC.",
     strength=v.MUST,
     starts=at_first(PreventionVisit),
     by=v.POLICE,
@@ -153,7 +153,7 @@ visit_concerns_derby = Duty(
     name="Report the concerns to First Response and the Referral Unit",
     sections=("6.6",),
     says="In the city the police report a concern raised by the visit to First Response, "
-    "the Derby Police Referral Unit and children's social care.",
+    "social care and the Derby Police Referral Unit.",
     strength=v.MUST,
     starts=each_harm_found_on_return,
     by=v.POLICE,

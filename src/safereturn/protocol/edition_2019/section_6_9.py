@@ -117,7 +117,7 @@ operation_liberty_form = Duty(
     "operation-liberty-form",
     name="Complete the Operation Liberty form",
     sections=("6.9",),
-    says="For a child at risk of exploitation an Operation Liberty form is completed, with the interview attached.",
+    says="The Operation Liberty form is completed for a child at risk of exploitation, with the interview attached.",
     strength=v.SHOULD,
     starts=returned_from_missing,
     by=v.LEAD_WORKER,
