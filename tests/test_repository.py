@@ -156,19 +156,24 @@ def test_only_one_module_reads_the_clock() -> None:
     assert found(r"datetime\.now\(.*|date\.today\(.*|timezone\.now\(.*|time\.time\(.*", among=readers) == []
 
 
-def test_text_from_people_is_never_marked_as_safe_and_no_sql_is_pasted_together() -> None:
-    assert found(r"\bmark_safe\b|\|safe\b|\{% autoescape off|\bRawSQL\b|\.extra\(", among=modules_and_templates()) == [
-        HINTS
-    ]
+def test_text_from_people_is_never_marked_as_safe() -> None:
+    marked = found(r"\bmark_safe\(|\|safe\b|\{% autoescape off", among=modules_and_templates())
+    assert marked == [CARDS, HINTS]
 
 
+def test_no_sql_is_pasted_together() -> None:
+    assert found(r"\.extra\(|\bRawSQL\((?!_[A-Z_]+, )", among=modules()) == []  # a constant first, its values apart
+
+
+# The cards of the board are rendered by an engine that escapes each value and does not mark what it made.
+CARDS = "src/safereturn/duties/views.py: mark_safe("
 # Hints are our own words, and those of the sign-in library, which hold lists and links.
 HINTS = "src/safereturn/web/templates/web/forms/hint_and_error.html: |safe"
 
 
 def modules_and_templates() -> list[Path]:
     """What makes pages."""
-    return [*modules(), *sorted(SOURCE.rglob("templates/**/*.html"))]
+    return [*modules(), *sorted(SOURCE.rglob("*.html"))]
 
 
 # The database, as the service speaks to it.

@@ -102,7 +102,7 @@ def test_the_pages_of_an_episode_and_of_a_duty_cost_as_much_with_many_duties_as_
     told(episode, officer, "categorised", category="high")
     told(episode, officer, "returned", to="placement")
     many = statements_of_page(officer, page), statements_of_page(officer, a_duty)
-    assert episode.duties.count() > 3 * few_duties
+    assert episode.duties.count() > 2 * few_duties
     for before, after in zip(few, many, strict=True):
         assert len(before) == len(after) <= MOST_OF_A_PAGE, "\n".join(after)
 

@@ -110,14 +110,16 @@ class Directory:
     ) -> int | None:
         """The team that carries a role of the protocol for a child in an area, placed with `home_team`.
 
-        Duties of the carer belong to the home; those of a lead worker to the service that the child is open to.
+        Duties of the carer belong to the home; those of a lead worker to the service that the child is open to: of a
+        child whom no service knows, to the front door, which finds one.
         A role that no team carries falls to the front door of the area, so that no duty is without a team; None
         only where no area is known either.
         """
         if role in (v.CARER, v.PLACEMENT_PROVIDER) and home_team is not None:
             return home_team
         council = _council(role, area, looked_after_by)
-        kinds = _kinds(role, council, open_to)
+        unknown = not open_to and looked_after_by is None
+        kinds = () if role == v.LEAD_WORKER and unknown else _kinds(role, council, open_to)
         found = (self.teams.get((kind, place)) for kind in (*kinds, "front-door") for place in ("", council))
         return next((team for team in found if team is not None), None)
 

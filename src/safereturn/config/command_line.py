@@ -36,6 +36,10 @@ def _parser() -> argparse.ArgumentParser:
 
     replay.add_argument("--why-not", metavar="ID", help="why this duty, by its id in the register, does not follow")
 
+    registered = command("register", "commands.register", "What became of every statement of both editions.")
+    registered.add_argument("--check", action="store_true", help="only what is unaccounted for; exit 1 if anything is")
+    registered.add_argument("--json", dest="as_json", action="store_true", help="the table as JSON")
+
     demo = command("demo", "commands.demo", "Run everything on this machine, with invented children.")
     demo.add_argument("--port", type=int, default=8000, help="of the web pages")
     demo.add_argument("--data", type=Path, default=Path("var/demo"), help="the folder that keeps it")

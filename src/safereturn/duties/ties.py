@@ -11,7 +11,7 @@ from safereturn.agencies.queries import Directory
 from safereturn.episodes.actions import LIVE
 from safereturn.episodes.fold import Folding
 from safereturn.protocol import vocabulary as v
-from safereturn.protocol.findings import STOOD_DOWN
+from safereturn.protocol.findings import STOOD_DOWN, UNDECIDED
 
 from .reconcile import team_of
 
@@ -54,7 +54,8 @@ def ties_of(folding: Folding, teams: Directory, by: Post | None) -> list[Tie]:
         if holder != front_door:
             tied(holder, kind.ALLOCATED, "This team holds the child's case.")
     for finding in folding.findings.found:
-        if finding.status != STOOD_DOWN:
+        # What turns on a gap ties its team only where a clock runs: the others can wait for whoever answers.
+        if finding.status != STOOD_DOWN and (finding.status != UNDECIDED or finding.due is not None):
             tied(team_of(finding.owner, folding, teams), kind.OWES, "This team owes a duty of the episode.")
     return list(ties.values())
 

@@ -88,6 +88,24 @@ CAN_COME_ABOUT: Final = {
     "needs-care-in-a-public-place": "Somebody in a public place needs care or control at once",
     "own-enquiries-failed": "A partner's own enquiries failed, and there is a risk to somebody",
     "reported-by-a-partner": "A partner made a missing person report",
+    # What people may do or ask for, in the order of the sections: nothing is owed for it, and the record is what counts.
+    "nominated-to-locality-panel": "The child was put forward to the locality panel",  # 2
+    "police-asked-to-keep-the-peace": "The council asked the police to help with an arranged return",  # 4.1.4
+    "carer-asked-to-help-search": "The carer was asked to help search and check",  # 4.1.3
+    "operation-wilberforce-involved": "Operation Wilberforce was brought in",  # 4.1.5
+    "not-arrested": "An officer had grounds to arrest and decided not to",  # 5.1
+    "bureau-website-used": "The Missing Persons Bureau published the case on its website",  # 5.1
+    "enquiries-by-carers-agreed": "The police agreed that carers or workers go on asking",  # 5.2 in 2016
+    "haunts-checked-by-agreement": "Carers or workers checked haunts, as agreed with the police",  # 5.2 in 2016
+    "return-help-asked": "The police were asked to help bring the child back",  # 6.1, 6.2
+    "police-protection-used": "The police took the child into police protection",  # 6.3
+    "abduction-warning-given": "A child abduction warning was given, or a marker put on the police computer",  # 6.4
+    "interview-passed-on": "The return interview was passed on to those who receive it",  # 6.7
+    "incident-report-completed": "The home completed its incident report",  # 6.8
+    "interview-by-agreement": "Another service agreed to interview for the placing authority",  # 6.8
+    "sexual-order-referred": "The case was referred for a sexual harm or risk order",  # App 4 in 2016
+    "check-asked-for": "Somebody was asked to check on the child, and who does it was settled",  # App 8 in 2016
+    "incident-manager-asked": "A disagreement was taken to the Force Incident Manager",  # App 8 in 2016
 }
 
 
