@@ -11,6 +11,7 @@ from safereturn.episodes.field_classes import words_seen
 from safereturn.episodes.wording import TITLES, duty_name, owner_name, told
 from safereturn.protocol import vocabulary as v
 
+from .field_classes import ids_seen
 from .models import Duty
 
 NOT_SHOWN = "What it says is not shown to your team."
@@ -72,9 +73,14 @@ def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:
 
 
 def timeline(events: Iterable[Any], *, sees: Collection[str]) -> list[dict[str, Any]]:
-    """What happened, the latest first, as far as somebody who sees some classes of fields may read it."""
-    items = []
+    """What happened, the latest first, as far as somebody who sees some classes of fields may read it.
+
+    What was said of a duty that they do not see is no line at all: its very name would tell.
+    """
+    items, duties = [], ids_seen(sees)
     for event in events:
+        if "duty" in event.content and event.content["duty"] not in duties and not event.is_own:
+            continue
         words = words_seen(event.type, event.content, sees=sees, is_own=event.is_own)
         if words is not None:
             items.append(

@@ -94,12 +94,15 @@ WORDS: dict[str, dict[str, str]] = {
 # A carer may be who did it: so the home is not even told that there is such an event. A crime against the child is
 # among them, since nobody knows yet whose.
 KEPT_FROM_CARERS = ("allegation", "crime-against")
+MAY_TELL_OF_A_CARER = ("offence-established", "sexual-abuse-feared", "exploited-or-abused")  # what came about
 
 
 def class_of_happening(type: str, content: Mapping[str, Any]) -> str | None:
     """The class of the bare fact that an event happened; None for a type that nobody has classed."""
     if type == "harm-found":
         return STANDING if content.get("kind") not in KEPT_FROM_CARERS else ALLEGATION
+    if type == "came-about":
+        return STANDING if content.get("what") not in MAY_TELL_OF_A_CARER else ALLEGATION
     return DUTIES if type in WORDS else None
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from safereturn.access.field_classes import DESCRIBED, DUTIES, NOTES
+from safereturn.access.field_classes import DESCRIBED, DUTIES, NOTES, STANDING
 from safereturn.duties.presenters import NOT_SHOWN, timeline
 
 
@@ -43,3 +43,19 @@ def test_an_event_that_says_nothing_further_hides_nothing() -> None:
 
 def test_nobody_learns_of_an_event_that_they_may_not_know_of() -> None:
     assert timeline([Told("harm-found", {"kind": "allegation"})], sees=[DUTIES]) == []
+
+
+def test_what_was_done_about_a_duty_is_no_line_for_whoever_may_not_know_of_the_duty() -> None:
+    for of_a_carer in ("allegation-recorded-and-acted-on", "sexual-abuse-no-washing"):
+        done = Told("done", {"duty": of_a_carer})
+        assert timeline([done], sees=[DUTIES]) == []
+        assert timeline([done], sees=DESCRIBED) != []
+        assert timeline([Told("done", {"duty": of_a_carer}, is_own=True)], sees=[DUTIES]) != []
+    assert timeline([Told("done", {"duty": "compact-entry"})], sees=[DUTIES]) != []
+
+
+def test_what_may_tell_of_a_carer_has_not_come_about_as_far_as_carers_see() -> None:
+    feared = Told("came-about", {"what": "sexual-abuse-feared"})
+    assert timeline([feared], sees=[DUTIES, STANDING]) == []
+    assert timeline([feared], sees=DESCRIBED) != []
+    assert timeline([Told("came-about", {"what": "school-worried"})], sees=[DUTIES, STANDING]) != []
