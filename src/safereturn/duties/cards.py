@@ -47,6 +47,7 @@ class Card(NamedTuple):
     has_late: bool
     entries: list[Entry]  # the latest three at most, one wanted at once, one that is next
     to_do: int
+    timed: int  # of those, with a time limit
     nobody_accepted: int
     ours: int
 
@@ -80,6 +81,7 @@ def _card(episode: OnBoard, duties: Sequence[Waiting], address: str, *, post: Po
         has_late=any(why == LATE for why, _ in chosen),
         entries=[_entry(why, duty, address, now) for why, duty in chosen],
         to_do=len(duties),
+        timed=sum(duty.due_at is not None for duty in duties),
         nobody_accepted=sum(duty.accepted_at is None for duty in duties),
         ours=sum(duty.team_id == post.team_id for duty in duties),
     )

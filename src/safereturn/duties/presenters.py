@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from safereturn.access.field_classes import DESCRIBED
 from safereturn.agencies.models import Post
@@ -33,9 +33,10 @@ AT_ONCE = {
 }
 
 
-def urgency(due: dt.datetime | None, protocol_id: str) -> tuple[bool, float, int]:
-    """Where a duty stands in a list: by due time, and among those without one by what the protocol wants at once."""
-    return due is None, due.timestamp() if due else 0.0, AT_ONCE.get(protocol_id, len(AT_ONCE))
+def urgency(due: dt.datetime | None, protocol_id: str, strength: str = v.MUST) -> tuple[bool, float, int, int]:
+    """Where a duty stands in a list: by due time; without one, by what the protocol wants at once, then by strength."""
+    at_once = AT_ONCE.get(protocol_id, len(AT_ONCE))
+    return due is None, due.timestamp() if due else 0.0, at_once, v.STRENGTHS.index(strength)
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,19 @@ class Line:
     is_ours: bool
 
     @property
-    def urgency(self) -> tuple[bool, float, int]:
+    def urgency(self) -> tuple[bool, float, int, int]:
         """Where it stands in a list."""
-        return urgency(self.duty.due_at, self.duty.protocol_id)
+        return urgency(self.duty.due_at, self.duty.protocol_id, self.duty.strength)
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether a clock runs for it, or the protocol wants it at once."""
+        return self.duty.due_at is not None or self.duty.protocol_id in AT_ONCE
+
+    @property
+    def strength(self) -> str:
+        """How strongly the protocol puts it, where that is not a must."""
+        return {v.SHOULD: "should be done", v.MAY: "may be done"}.get(self.duty.strength, "")
 
     @property
     def answerable(self) -> str:
@@ -63,6 +74,24 @@ class Line:
     def team(self) -> str:
         """The team that owes it."""
         return self.duty.team.name if self.duty.team else "no team yet"
+
+
+class Owed(NamedTuple):
+    """Duties that wait, in two parts: those that press, and the many for which the protocol gives no time."""
+
+    pressing: list[Line]
+    rest: list[Line]
+
+    @property
+    def not_accepted(self) -> int:
+        """How many of them nobody has accepted."""
+        return sum(line.duty.accepted_at is None for line in (*self.pressing, *self.rest))
+
+
+def owed(lines: Iterable[Line]) -> Owed:
+    """The lines of duties that wait, in their order, parted by whether they press."""
+    lines = list(lines)
+    return Owed([line for line in lines if line.is_pressing], [line for line in lines if not line.is_pressing])
 
 
 def line(duty: Duty, *, post: Post, now: dt.datetime) -> Line:

@@ -44,7 +44,8 @@ SELECT id, child_id, given_name, family_name, born_on, state, category, gone_sin
             coalesce(last_seen_at, reported_at, opened_at) AS gone_since
         FROM episodes_episode AS episode JOIN children_child AS child ON child.id = child_id
         WHERE episode.id IN ({may_see}) AND (absent_until IS NULL OR closed_at IS NULL AND episode.id IN (
-            SELECT episode_id FROM duties_duty WHERE team_id = %s AND status = ANY(%s)
+            SELECT episode_id FROM duties_duty
+            WHERE team_id = %s AND status = ANY(%s) AND (strength = 'must' OR due_at IS NOT NULL)
         ))
     ) AS seen
 ) AS ranked WHERE place <= %s ORDER BY place
@@ -78,7 +79,7 @@ def episodes_of(post: Post) -> QuerySet[Episode]:
 
 
 def on_board(post: Post) -> tuple[list[OnBoard], list[OnBoard]]:
-    """The children who are not back, and those who are and to whom this post's team still owes something.
+    """The children who are not back, and those who are and to whom this post's team owes what must be done.
 
     Of those who are not back, the one in most danger comes first, then the longest gone; of the others, the one who
     came back last. Of each, one more than is shown.

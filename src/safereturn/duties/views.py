@@ -24,7 +24,7 @@ from .answers import IS_ASKED, questions_of
 from .cards import Card, cards_of
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
-from .presenters import COLOURS, line, timeline
+from .presenters import COLOURS, line, owed, timeline
 from .tiles import tiles_of
 
 _SETTLED = "Things have changed: this duty is settled, so nothing was recorded."
@@ -83,9 +83,8 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "category": category_name(one.category),
             "colour": COLOURS.get(one.category, "grey"),
             "is_gone": one.absent_until is None,
-            "ours": [entry for entry in waiting if entry.is_ours],
-            "not_accepted": sum(entry.is_ours and entry.duty.accepted_at is None for entry in waiting),
-            "others": [entry for entry in waiting if not entry.is_ours],
+            "ours": owed(entry for entry in waiting if entry.is_ours),
+            "others": owed(entry for entry in waiting if not entry.is_ours),
             "settled": [entry for entry in duties if not entry.duty.is_open],
             "questions": questions_of([entry.duty for entry in waiting]),
             "offers": offers(one, may=request.may),
