@@ -88,7 +88,7 @@ CAN_COME_ABOUT: Final = {
     "needs-care-in-a-public-place": "Somebody in a public place needs care or control at once",
     "own-enquiries-failed": "A partner's own enquiries failed, and there is a risk to somebody",
     "reported-by-a-partner": "A partner made a missing person report",
-    # What people may do or ask for, in the order of the sections: nothing is owed for it, and the record is what counts.
+    # What people may do or ask for, in the order of the sections: nothing is owed for it; what counts is the record.
     "nominated-to-locality-panel": "The child was put forward to the locality panel",  # 2
     "police-asked-to-keep-the-peace": "The council asked the police to help with an arranged return",  # 4.1.4
     "carer-asked-to-help-search": "The carer was asked to help search and check",  # 4.1.3

@@ -77,6 +77,9 @@ def _missing_spells(history: History) -> list[Spell]:
             open_since = Occasion(event.at, event.order, event, since=lost_at)
     if open_since is not None:
         spells.append(Spell(open_since, None))
+    missing = tuple((spell.begins.order, None if spell.ends is None else spell.ends.order) for spell in spells)
+    for spell in spells:
+        spell.begins.during = missing
     return spells
 
 
@@ -210,13 +213,19 @@ def first_graded(*categories: str) -> Any:
         for event in history.all(Categorised):
             if event.category in categories:
                 for spell in missing_spells(history):
-                    if spell.ends is None or spell.ends.order > event.order:
+                    if (spell.ends is None or spell.ends.order > event.order) and _stands_at(event, spell, history):
                         order = max(event.order, spell.begins.order)
                         return (Occasion(max(event.at, spell.begins.at), order, event, since=event.at),)
         return ()
 
     named = " or ".join(map(v.category_name, categories))
     return said(starts, f"The first grading as {named} while the child is missing.")
+
+
+def _stands_at(grading: Categorised, spell: Spell, history: History) -> bool:
+    """Whether a grading given before the child was missing, or while it was located, was the latest at the loss."""
+    before = [event for event in history.all(Categorised) if event.order < spell.begins.order]
+    return grading.order > spell.begins.order or grading is before[-1]
 
 
 def each_meeting_while_missing(*meetings: str) -> Any:
@@ -347,8 +356,8 @@ def whereabouts_unknown(occasion: Occasion, child: Any) -> dt.datetime:
 
 
 def away_since(occasion: Occasion, child: Any) -> dt.datetime:
-    """When the child left or was due back, else the first event (A08)."""
-    return child.last_seen or occasion.at
+    """When the child left or was due back, as far as it was known by then; else the first event (A08)."""
+    return child.last_seen or (occasion.at if occasion.event is None else occasion.event.at)
 
 
 def last_seen_or_reported(occasion: Occasion, child: Any) -> dt.datetime:
@@ -436,8 +445,8 @@ def out_of_low_category(low: str) -> Answer:
 
 
 def whereabouts_known_so_far(history: History) -> bool:
-    """Whether, by the events accepted so far, an away child's location is still known."""
-    if history.scenario.kind != v.AWAY:
+    """Whether, by the events accepted so far, a child who is away and was never missing is at a known place."""
+    if history.scenario.kind != v.AWAY or _missing_spells(history):
         return False
     events = (e for kind in (LocationLost, Located, Found, Returned) for e in history.all(kind))
     return not isinstance(max(events, key=_order, default=None), LocationLost)

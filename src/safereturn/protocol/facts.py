@@ -114,6 +114,7 @@ class Facts(Recorded):
     born: dt.date | None
     categories: tuple[str, ...]  # of the edition, lowest first
     reported_at: dt.datetime | None
+    first_told_at: dt.datetime | None  # of the first event
     came_about: frozenset[str] = frozenset()  # keys of `came_about.CAN_COME_ABOUT`, so far
 
     def graded(self, category: str) -> Self:
@@ -179,11 +180,11 @@ class Facts(Recorded):
 
     @property
     def aged_16_or_17(self) -> bool:
-        """Between the birthdays when the episode began: at the report, else when last seen (A26, A27)."""
+        """Between the birthdays when the episode began: at the report, else when last seen, else at the first event."""
         if self.unborn:
             return False
         born: dt.date | None = self.recorded().get("born")
-        began = self.reported_at or self.last_seen
+        began = self.reported_at or self.recorded().get("last_seen") or self.first_told_at
         if born is None or began is None:
             return True  # nobody can tell
         day = in_london(began).date()

@@ -132,28 +132,29 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
         if judgement is None:
             return None
     answered_no = ended is not None and not was_certain
+    until = None if duty.until is None else duty.until(history, occasion)
+    if until is not None and (ended is None or until.order < ended.order):
+        ended = until
+    met = None if duty.met_by is None else duty.met_by(history, occasion)
+    if met is not None and ended is not None and met.order > ended.order:
+        met = None
     due: dt.datetime | None = None
     moved_by: tuple[str, ...] = ()
     if duty.period is not None and duty.counted_from is None:
         due = duty.period.after(occasion.since or occasion.at)
     elif duty.due is not None:
-        due, moved_by = _due(duty, occasion, versions)
-    if duty.until is not None:
-        until = duty.until(history, occasion)
-        if until is not None and (ended is None or until.order < ended.order):
-            ended = until
-    if duty.met_by is not None:
-        met = duty.met_by(history, occasion)
-        if met is not None and (ended is None or met.order <= ended.order):
-            status = MET if due is None or met.at <= due else MET_LATE
-            return Finding(duty, judgement, occasion, arose, due, status, met.at, met, moved_by)
-    if duty.waived_by is not None and (waived := duty.waived_by(history, occasion)) is not None:
-        return Finding(duty, judgement, occasion, arose, due, WAIVED, None, waived, moved_by)
-    if duty.declined_by is not None and (declined := duty.declined_by(history, occasion)) is not None:
-        return Finding(duty, judgement, occasion, arose, due, DECLINED, None, declined, moved_by)
+        due, moved_by = _due(duty, occasion, versions, settled_by=met or ended)
+    if met is not None:
+        status = MET if due is None or met.at <= due else MET_LATE
+        return Finding(duty, judgement, occasion, arose, due, status, met.at, met, moved_by)
     # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased. One that was
     # never certain was never broken (reading B01: an unanswered question is no breach).
-    if ended is not None and (due is None or ended.at <= due or answered_no):
+    stands_down = ended is not None and (due is None or ended.at <= due or answered_no)
+    for status, answered in ((WAIVED, duty.waived_by), (DECLINED, duty.declined_by)):
+        said = None if answered is None else answered(history, occasion)
+        if said is not None and not (stands_down and ended is not None and said.order > ended.order):
+            return Finding(duty, judgement, occasion, arose, due, status, None, said, moved_by)
+    if stands_down:
         return Finding(duty, judgement, occasion, arose, due, STOOD_DOWN, None, ended, moved_by)
     status = OPEN
     if judgement.undecided:
@@ -178,6 +179,8 @@ def _judged_through_time(
         if i + 1 < len(versions) and versions[i + 1].order <= occasion.order:
             continue  # not yet started
         judgement = judged(duty, version.facts)
+        if judgement is not None and (standing is None or dropped is not None) and version.order > occasion.order:
+            judgement = judgement if occasion.lasts_at(version.order) else None  # it comes too late to start anything
         if judgement is not None:
             if standing is None and version.event is not None and version.order > occasion.order:
                 arose = version.event.at
@@ -263,16 +266,21 @@ def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
     )
 
 
-def _due(duty: Duty, occasion: Occasion, versions: list[Version]) -> tuple[dt.datetime | None, tuple[str, ...]]:
+def _due(
+    duty: Duty, occasion: Occasion, versions: list[Version], *, settled_by: Event | None
+) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """When a duty is due, and the gaps that could move it.
 
-    What becomes known moves the clock from then on. One that has run out by then stands (reading B02).
+    What becomes known moves the clock from then on. One that has run out by then stands, and so does that of a duty
+    which is settled by then (reading B02).
     """
     due: dt.datetime | None = None
     moved_by: tuple[str, ...] = ()
     for i, version in enumerate(versions):
         if i + 1 < len(versions) and versions[i + 1].order <= occasion.order:
             continue  # not yet started
+        if due is not None and settled_by is not None and version.order > settled_by.order:
+            break
         try:
             moved, moved_by = duty.due_at(occasion, version.facts), ()
         except Unrecorded:

@@ -293,7 +293,12 @@ class _Reading:
             self._report_comes_first(events)
         if self.faults or edition is None or now is None or kind is None:
             raise BadScenario(self.faults)
-        known = Facts(**facts, categories=edition.categories, reported_at=None if report is None else report.at)
+        known = Facts(
+            **facts,
+            categories=edition.categories,
+            reported_at=None if report is None else report.at,
+            first_told_at=events[0].at if events else None,
+        )
         return edition, Scenario(kind, known, events, now)
 
     def _event(self, given: Any, place: int) -> e.Event | None:
