@@ -2,9 +2,9 @@
 
 import sys
 
-from . import figures, rules, web
+from . import figures, register, rules, web
 
-PARTS = {"rules": rules.measure, "pages": web.measure}
+PARTS = {"rules": rules.measure, "register": register.measure, "pages": web.measure}
 
 
 def main(asked: list[str]) -> None:

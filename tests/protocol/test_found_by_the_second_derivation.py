@@ -25,6 +25,13 @@ def test_what_becomes_true_of_a_child_who_is_back_starts_no_duty_of_a_missing_on
         assert id in duties(REPORTED, HIGH, RETURNED, event("location-lost", "10 08:00"), **IN_CARE)
 
 
+def test_what_became_true_while_the_child_was_located_starts_its_duty_at_the_next_loss() -> None:
+    in_care = event("fact", "10 18:00", set={"child.looked_after_by": "derby"})
+    assert "iro-told-missing" not in duties(REPORTED, MEDIUM, LOCATED, in_care)
+    told = duties(REPORTED, MEDIUM, LOCATED, in_care, LOST_AGAIN)["iro-told-missing"]
+    assert told["arose"] == "2026-01-11T21:00:00+00:00"
+
+
 def test_a_gap_at_the_report_is_no_late_fact() -> None:
     found = duties(REPORTED, HIGH, RETURNED, NOW_IN_CARE, without=("child.looked_after_by",))
     assert found["iro-told-missing"]["status"] == "open"

@@ -77,9 +77,9 @@ def _missing_spells(history: History) -> list[Spell]:
             open_since = Occasion(event.at, event.order, event, since=lost_at)
     if open_since is not None:
         spells.append(Spell(open_since, None))
-    missing = tuple((spell.begins.order, None if spell.ends is None else spell.ends.order) for spell in spells)
+    stretches = tuple((spell.begins.event, spell.ends) for spell in spells if spell.begins.event is not None)
     for spell in spells:
-        spell.begins.during = missing
+        spell.begins.during = stretches
     return spells
 
 

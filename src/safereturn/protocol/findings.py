@@ -6,7 +6,9 @@ open from overdue.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from . import vocabulary as v
@@ -28,6 +30,9 @@ SETTLED: Final = (MET, MET_LATE, WAIVED, DECLINED, STOOD_DOWN)
 
 VISITS: Final = ("prevention-visit",)
 INTERVIEWS: Final = ("return-interview", "away-interview-opportunity")
+
+
+_order_of = attrgetter("order")
 
 
 class Finding(NamedTuple):
@@ -128,7 +133,7 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
         if not duty.clauses or latest.order <= occasion.order:
             judgement = judged(duty, latest.facts)
         else:
-            judgement, arose, ended, was_certain = _judged_through_time(duty, occasion, versions)
+            judgement, arose, ended, was_certain = _judged_through_time(duty, occasion, history)
         if judgement is None:
             return None
     answered_no = ended is not None and not was_certain
@@ -164,29 +169,71 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
     return Finding(duty, judgement, occasion, arose, due, status, moved_by=moved_by)
 
 
+class _Turn(NamedTuple):
+    """A moment from which a duty is judged so; `event` is what brought it about, None at the start."""
+
+    order: int
+    event: Event | None
+    judgement: Judgement | None
+
+
+def _turns(duty: Duty, history: History) -> list[_Turn]:
+    """The moments at which the judgement of a duty changed with the facts; worked out once for all its occasions."""
+    turns: list[_Turn] | None = history.remembered.get(duty)
+    if turns is None:
+        first, *later = history.versions
+        latest = judged(duty, first.facts)
+        turns = [_Turn(first.order, None, latest)]
+        for version in later:
+            judgement = judged(duty, version.facts)
+            if judgement is not latest and judgement != latest:
+                turns.append(_Turn(version.order, version.event, latest := judgement))
+        history.remembered[duty] = turns
+    return turns
+
+
+def _turns_from(occasion: Occasion, turns: list[_Turn]) -> Iterator[_Turn]:
+    """The turns from an occasion on, the one that holds then first.
+
+    Where what started it can end, nothing starts outside of its stretches; a new stretch is a turn of its own.
+    """
+    start = bisect_right(turns, occasion.order, key=_order_of) - 1
+    yield turns[max(start, 0)]
+    later = turns[max(start, 0) + 1 :]
+    if len(occasion.during) > 1:
+        begun = [event for event, _ in occasion.during if event.order > occasion.order]
+        later += [
+            _Turn(event.order, event, turns[bisect_right(turns, event.order, key=_order_of) - 1].judgement)
+            for event in begun
+        ]
+        later.sort(key=_order_of)
+    yield from later
+
+
 def _judged_through_time(
-    duty: Duty, occasion: Occasion, versions: list[Version]
+    duty: Duty, occasion: Occasion, history: History
 ) -> tuple[Judgement | None, dt.datetime, Event | None, bool]:
     """Ask the clauses of the facts as they stood at the start and after each change.
 
     Returns the latest judgement by which the duty followed, when the duty arose, the event since which it no longer
     follows, if it does not, and whether it ever followed for certain.
     """
+    turns = _turns(duty, history)
+    if len(turns) == 1:  # by far the most: nothing that was learnt makes a difference
+        always = turns[0].judgement
+        return always, occasion.at, None, always is not None and not always.undecided
     arose, was_certain = occasion.at, False
     standing: Judgement | None = None
     dropped: Event | None = None
-    for i, version in enumerate(versions):
-        if i + 1 < len(versions) and versions[i + 1].order <= occasion.order:
-            continue  # not yet started
-        judgement = judged(duty, version.facts)
-        if judgement is not None and (standing is None or dropped is not None) and version.order > occasion.order:
-            judgement = judgement if occasion.lasts_at(version.order) else None  # it comes too late to start anything
+    for order, event, judgement in _turns_from(occasion, turns):
+        if judgement is not None and (standing is None or dropped is not None) and not occasion.lasts_at(order):
+            judgement = None  # it comes too late to start anything
         if judgement is not None:
-            if standing is None and version.event is not None and version.order > occasion.order:
-                arose = version.event.at
+            if standing is None and event is not None and order > occasion.order:
+                arose = event.at
             standing, dropped, was_certain = judgement, None, was_certain or not judgement.undecided
         elif standing is not None and dropped is None:
-            dropped = version.event
+            dropped = event
         if duty.tested_once and not (judgement is not None and judgement.undecided):
             break
     if standing is not None and dropped is not None:

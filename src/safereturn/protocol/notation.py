@@ -21,21 +21,21 @@ class Occasion:
     """A moment at which a duty starts: what happened, when, and its place in the order of events.
 
     `since` is given where the clock runs from another moment than `at`, such as the loss of the location. `during` is
-    given where what started it can end, as stretches from one place in the order of events to another: what becomes
-    true of the child outside of them starts nothing any more.
+    given where what started it can end, as stretches from one event to another: what becomes true of the child outside
+    of them starts nothing.
     """
 
     at: dt.datetime
     order: int
     event: Event | None = None
     since: dt.datetime | None = None
-    during: tuple[tuple[int, int | None], ...] = ()
+    during: tuple[tuple[Event, Event | None], ...] = ()
 
     def lasts_at(self, order: int) -> bool:
         """Whether what started it still lasts at a place in the order of events."""
-        if not self.during:
+        if not self.during or order <= self.order:
             return True
-        return any(begins <= order and (ends is None or order < ends) for begins, ends in self.during)
+        return any(begins.order <= order and (ends is None or order < ends.order) for begins, ends in self.during)
 
 
 Test = Callable[[Any], bool]
