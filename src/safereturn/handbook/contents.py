@@ -102,6 +102,11 @@ class Entry:
         return in_words.who(self.duty) if self.duty else self.statement.actor
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """The roles that may owe its duty."""
+        return in_words.owners(self.duty) if self.duty else ()
+
+    @property
     def by_when(self) -> str:
         """The time that the text gives for its duty."""
         return in_words.by_when(self.duty) if self.duty else self.statement.deadline
@@ -249,6 +254,17 @@ def places(ids: Iterable[str]) -> list[Entry]:
     """Where statements stand, by their ids: in each edition, in the order of the ids."""
     by_id = {edition: {entry.id: entry for entry in entries(edition)} for edition in EDITIONS}
     return [found[id] for found in by_id.values() for id in ids if id in found]
+
+
+def sections_of(ids: Iterable[str]) -> list[tuple[str, Section]]:
+    """The sections in which statements stand, by their ids: each once, with its edition, in the order of that."""
+    stands = {(entry.edition, section) for entry in places(ids) for section in entry.sections}
+    return [
+        (edition, section)
+        for edition in EDITIONS
+        for number, section in sections(edition).items()
+        if (edition, number) in stands
+    ]
 
 
 def by_strength(some: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

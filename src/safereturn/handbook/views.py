@@ -72,7 +72,9 @@ def role(request: HttpRequest, edition: str, role: str) -> HttpResponse:
     owed = contents.owed_by(role, one.name)
     if not owed:
         raise Http404("This role owes nothing by this edition.")
-    return _page(request, "role", one, role=in_words.role_name(role), number=len(owed), owed=contents.grouped(owed))
+    return _page(
+        request, "role", one, role=role, title=in_words.role_name(role), number=len(owed), owed=contents.grouped(owed)
+    )
 
 
 @permission("read-handbook")
@@ -121,7 +123,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @permission("read-handbook")
 def law(request: HttpRequest) -> HttpResponse:
     """The law that the editions name, and how it stands now."""
-    references = [(reference, contents.places(reference.ids)) for reference in tables.references()]
+    references = [(reference, contents.sections_of(reference.ids)) for reference in tables.references()]
     return _page(
         request,
         "law",
@@ -133,7 +135,7 @@ def law(request: HttpRequest) -> HttpResponse:
 @permission("read-handbook")
 def all_readings(request: HttpRequest) -> HttpResponse:
     """How words are read that can be read in two ways."""
-    readings = [(reading, contents.places(reading.ids)) for reading in tables.readings().values()]
+    readings = [(reading, contents.sections_of(reading.ids)) for reading in tables.readings().values()]
     return _page(request, "readings", readings=readings)
 
 
