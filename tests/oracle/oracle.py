@@ -1,0 +1,750 @@
+"""A second derivation of the duties, apart from the rules: a table of rows, and one walk over the events.
+
+It knows the protocol, its readings and the format of `safereturn replay`, and nothing of the product.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tests.oracle import clocks
+from tests.oracle.clocks import instant, shown
+from tests.oracle.words import WORDS, Answers, age_band, turns_on
+
+SETTLED = ("met", "waived", "declined", "stood-down")
+LOW = ("absent", "no-apparent-risk")
+NOT_INDEPENDENT = frozenset(
+    [
+        "carer",
+        "placement-provider",
+        "parent",
+        "police",
+        "investigating-officer",
+        "police-oversight-team",
+        "duty-inspector",
+        "senior-investigating-officer",
+        "duty-gold",
+        "chief-officer",
+    ]
+)
+WHILE_MISSING = ("report", "report-by")
+BY_INTERVIEWER = "interviewer"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of the table."""
+
+    id: str
+    sections: dict[str, list[str]]
+    strength: str
+    owner: str
+    starts: str
+    starts_with: frozenset[str]
+    given: tuple[str, ...]
+    due: str
+    met_by: frozenset[str]
+    ends: frozenset[str]
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        return tuple(fact for word in self.given for fact in WORDS[word].needs)
+
+    def follows(self, known: Answers) -> bool:
+        return all(WORDS[word].holds(known) for word in self.given)
+
+
+def read_rules() -> list[Rule]:
+    """The table of `rules.csv`."""
+    rules = []
+    with (Path(__file__).parent / "rules.csv").open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            starts, _, starts_with = line["starts"].partition(":")
+            sections = {year: line[f"sections_{year}"].replace("App_", "App ") for year in ("2016", "2019")}
+            rules.append(
+                Rule(
+                    id=line["id"],
+                    sections={
+                        year: [part.replace("App_", "App ") for part in line[f"sections_{year}"].split()]
+                        for year in sections
+                    },
+                    strength=line["strength"],
+                    owner=line["owner"],
+                    starts=starts,
+                    starts_with=frozenset(starts_with.split()),
+                    given=tuple(line["given"].split()),
+                    due=line["due"],
+                    met_by=frozenset(line["met_by"].split()),
+                    ends=frozenset(line["ends"].split()),
+                )
+            )
+    return rules
+
+
+RULES = read_rules()
+RULE_BY_ID = {rule.id: rule for rule in RULES}
+STARTED_BY = {word: [rule for rule in RULES if rule.starts == word] for word in {rule.starts for rule in RULES}}
+
+
+@dataclass
+class Row:
+    """One duty as it stands."""
+
+    rule: Rule
+    arose: datetime
+    anchor: datetime
+    due: datetime | None = None
+    status: str = "open"
+    met_at: datetime | None = None
+    possible: set[Any] = field(default_factory=set)
+    known: Answers = field(default_factory=dict)
+    ended: bool = False
+    let_go: bool = False
+    done_anyway: datetime | None = None
+
+    @property
+    def undecided(self) -> bool:
+        return len(self.possible) > 1
+
+    def settle(self, status: str, at: datetime) -> None:
+        self.status, self.met_at = status, at
+
+    def late(self, at: datetime) -> bool:
+        return self.due is not None and at > self.due
+
+
+class Refused(Exception):
+    """An event that the protocol does not allow, with the section that says so."""
+
+
+class Episode:
+    """The walk: what is known so far, and the rows that have come out."""
+
+    def __init__(self, edition: str, scenario: dict[str, Any]) -> None:
+        self.edition = edition
+        self.kind = scenario["episode"]["kind"]
+        self.facts: dict[str, Any] = {f"child.{name}": answer for name, answer in scenario["child"].items()}
+        self.facts |= {f"episode.{name}": answer for name, answer in scenario["episode"].items()}
+        self.earlier = scenario.get("earlier")
+        self.rows: list[Row] = []
+        self.by_id: dict[str, list[Row]] = {}
+        self.worked_out_for: Answers = {}
+        self.worked_out: dict[str, set[Any]] = {}
+        self.acts: list[tuple[str, datetime]] = []
+        self.settled = False
+        self.begun: list[tuple[Rule, datetime]] = []
+        self.first: datetime | None = None
+        self.reported: datetime | None = None
+        self.lost: datetime | None = None
+        self.missing_since_report: datetime | None = None
+        self.first_low: datetime | None = None
+        self.harms: list[str] = []
+        self.lost_again: list[datetime] = []
+        self.grades: list[str] = []
+        self.located = False
+        self.found: datetime | None = None
+        self.returned: datetime | None = None
+        self.told = self.consulted = False
+        self.offered = self.declined = self.visited = self.met_once = False
+        self.reasons: set[str] = set()
+        self.closed = False
+        self.notices_given = [
+            (place, event) for place, event in enumerate(scenario["events"]) if event["type"] == "placed"
+        ]
+        self.early_notice: datetime | None = None
+        if self.kind == "away" and self.facts.get("episode.last_seen"):
+            self.start("away", self.away_since())
+            self.look_again(self.away_since())
+
+    # What is known
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is a missing episode: reported to the police, and not known to be at a known place."""
+        return self.missing_since_report is not None
+
+    @property
+    def away(self) -> bool:
+        return self.kind == "away" and not self.missing
+
+    def known(self, at: datetime) -> Answers:
+        known = dict(self.facts)
+        known["edition"] = self.edition
+        if known.pop("child.expected", None) is not None:
+            known["child.born"] = "unborn"
+        elif "child.born" in known:
+            seen = self.facts.get("episode.last_seen")
+            start = instant(seen) if seen else self.reported or self.first or at
+            known["child.born"] = age_band(date.fromisoformat(known["child.born"]), start)
+        if self.grades:
+            known["category"] = "medium-or-high" if {"medium", "high"} & set(self.grades) else "low"
+        if self.earlier is not None and self.missing_since_report:
+            report = self.reported
+            gone = [instant(episode["reported"]) for episode in self.earlier]
+            known["earlier"] = "counted"
+            known["reports"] = 1 + len(gone)
+            for days in (30, 90):
+                window = [one for one in gone if (report - one).total_seconds() <= days * 24 * 3600]
+                known[f"reports-in-{days}"] = 1 + len(window)
+        else:
+            known |= {"reports": 0, "reports-in-30": 0, "reports-in-90": 0}
+            if self.earlier is not None:
+                known["earlier"] = "counted"
+        return known
+
+    # Clocks
+
+    def gone_since(self) -> datetime:
+        """When the whereabouts became unknown (A06, A09, A19)."""
+        if self.kind == "away":
+            return self.lost
+        seen = self.facts.get("episode.last_seen")
+        return instant(seen) if seen else self.reported
+
+    def away_since(self) -> datetime:
+        seen = self.facts.get("episode.last_seen")
+        return instant(seen) if seen else self.first
+
+    def due(self, rule: Rule, anchor: datetime) -> datetime | None:
+        if rule.due == "away":
+            since = self.away_since()
+            hours = min(6, self.facts.get("child.plan_notify_after") or 6)
+            ceiling = clocks.hours_after(since, hours)
+            return min(ceiling, clocks.next_eleven_at_night(since)) if self.edition == "2016" else ceiling
+        if rule.due == "72h":
+            return clocks.hours_after(anchor, 72)
+        if rule.due == "24h-from-first-low":
+            return clocks.hours_after(self.first_low, 24)
+        if rule.due == "3d-from-unknown":
+            return clocks.days_after(anchor if anchor in self.lost_again else self.gone_since(), 3)
+        if rule.due == "5d-from-meeting":
+            return clocks.days_after(anchor, 5)
+        if rule.due == "20wd":
+            seen = self.facts.get("episode.last_seen")
+            return clocks.end_of_working_day(instant(seen) if seen else self.missing_since_report, 20)
+        if rule.due == "5wd":
+            return clocks.end_of_working_day(anchor, 5)
+        return None
+
+    def clock_facts(self, rule: Rule) -> tuple[str, ...]:
+        if rule.due == "away":
+            return ("episode.last_seen", "child.plan_notify_after")
+        if rule.due == "20wd" or (rule.due == "3d-from-unknown" and self.kind == "missing"):
+            return ("episode.last_seen",)
+        return ()
+
+    # Rows
+
+    def of(self, id: str) -> list[Row]:
+        return self.by_id.get(id, [])
+
+    def outcomes(self, rule: Rule, known: Answers) -> set[Any]:
+        """Whether the rule follows, in all the ways that are possible; worked out anew when something is learnt."""
+        if not rule.given:
+            return {True}
+        if known != self.worked_out_for:
+            self.worked_out_for, self.worked_out = known, {}
+        if rule.id not in self.worked_out:
+            self.worked_out[rule.id], _ = turns_on(known, rule.needs, rule.follows)
+        return self.worked_out[rule.id]
+
+    def open_rows(self, word: str) -> Iterator[Row]:
+        return (
+            row for row in self.rows if word in row.rule.met_by and row.status in ("open", "waived") and not row.ended
+        )
+
+    def met(self, word: str, at: datetime) -> None:
+        self.acts.append((word, at))
+        for row in self.open_rows(word):
+            row.settle("met", at)
+
+    def ends(self, word: str, at: datetime) -> None:
+        """What stands a duty down: in time, or it stays as it is for good."""
+        for row in self.rows:
+            if word in row.rule.ends and row.status == "open" and not row.ended:
+                row.ended = True
+                if not row.late(at):
+                    row.settle("stood-down", None)
+        self.begun = [(rule, at) for rule, at in self.begun if word not in rule.ends or self.of(rule.id)]
+
+    def start(self, word: str, at: datetime, detail: str | None = None) -> None:
+        """Begin the rules that start with this word; one that starts with `each-` begins every time."""
+        again = word.startswith("each-") or word in ("dispute", "placed", "missing-and-return")
+        for rule in STARTED_BY.get(word, ()):
+            if not rule.sections[self.edition]:
+                continue
+            if rule.starts_with and detail not in rule.starts_with:
+                continue
+            if again or all(begun is not rule for begun, _ in self.begun):
+                self.begun.append((rule, at))
+                if again:
+                    self.raise_row(rule, at, at)
+
+    def raise_row(self, rule: Rule, arose: datetime, anchor: datetime, later: bool = False) -> None:
+        known = self.known(arose)
+        possible = self.outcomes(rule, known)
+        if possible == {False}:
+            return
+        row = Row(rule, arose, anchor, possible=possible, known=known)
+        row.due = self.due(rule, anchor)
+        done_before = [done for word, done in self.acts if word in rule.met_by and done >= anchor]
+        if done_before and later:
+            row.settle("met", min(done_before))
+        self.rows.append(row)
+        self.by_id.setdefault(rule.id, []).append(row)
+
+    def look_again(self, at: datetime) -> None:
+        """After an event: raise what now follows, and stand down what no longer does."""
+        known = self.known(at)
+        for rule, began in self.begun:
+            rows = self.of(rule.id)
+            if not rows and rule.starts in WHILE_MISSING and (self.located or self.found or self.returned):
+                continue
+            gone_by = rule.starts == "missing-and-return" and began == self.missing_since_report and self.located
+            if not rows and (gone_by or (rule.starts == "repeat" and began != at)):
+                continue
+            if not rows:
+                if self.outcomes(rule, known) != {False}:
+                    self.raise_row(rule, began if began >= at or rule.starts == "away" else at, began, self.settled)
+                continue
+            for row in rows:
+                before = row.undecided
+                if (row.ended or rule.starts == "repeat") and not before:
+                    continue
+                row.possible = self.outcomes(rule, known)
+                if row.possible != {False}:
+                    row.known = known
+                if row.possible == {False} and row.status == "open":
+                    if before or not row.late(at):
+                        row.settle("stood-down", None)
+                elif row.possible != {False} and row.status == "stood-down" and not row.ended:
+                    self.reopen(row)
+
+    def reopen(self, row: Row) -> None:
+        """A duty that follows again; what was decided or done about it in between counts."""
+        row.settle("waived" if row.let_go else "open", None)
+        row.ended = False
+        done_before = [done for word, done in self.acts if word in row.rule.met_by and done >= row.anchor]
+        if row.done_anyway:
+            done_before.append(row.done_anyway)
+        if done_before and row.rule.due != "24h-from-first-low":
+            row.settle("met", min(done_before))
+
+    def move_clocks(self, at: datetime) -> None:
+        """What becomes known in time moves the clock (B02)."""
+        for row in self.rows:
+            if row.rule.starts == "away":
+                row.arose = self.away_since()
+            if not row.late(at) and self.clock_facts(row.rule):
+                row.due = self.due(row.rule, row.anchor)
+
+    # Events
+
+    def take(self, place: int, event: dict[str, Any]) -> None:
+        """Take one event. A refused one changes nothing, so that it cannot be the first either."""
+        opened = self.first is None
+        try:
+            self.open_and_take(event)
+        except Refused:
+            if opened:
+                self.first = None
+                self.rows = [
+                    row for row in self.rows if row.rule.starts == "away" and self.facts.get("episode.last_seen")
+                ]
+                self.begun = [(row.rule, row.arose) for row in self.rows]
+                self.by_id = {row.rule.id: [row] for row in self.rows}
+            raise
+
+    def open_and_take(self, event: dict[str, Any]) -> None:
+        at = instant(event["at"])
+        if self.first is None:
+            self.first = at
+            if event["type"] in ("done", "waived", "deadline-exception"):
+                getattr(self, "on_" + event["type"].replace("-", "_"))(at, event)
+            if self.kind == "away":
+                self.start("away", self.away_since())
+            else:
+                self.start("unknown-whereabouts", at)
+            self.start("start", at)
+            for _other, placed in self.notices_given:
+                if placed.get("planned"):
+                    self.start("placed", at)
+                    self.of("placing-notifies-host-missing-lead") and self.set_planned(placed)
+            self.look_again(at)
+        getattr(self, "on_" + event["type"].replace("-", "_"))(at, event)
+        self.look_again(at)
+
+    def set_planned(self, placed: dict[str, Any]) -> None:
+        self.of("placing-notifies-host-missing-lead")[-1].due = instant(placed["at"])
+
+    def begin_missing(self, at: datetime, by: str | None) -> None:
+        self.missing_since_report = at
+        if self.found or self.returned:
+            return
+        self.ends("reported-lost", at)
+        self.start("report", at)
+        self.start("each-missing", at)
+        self.start("repeat", at)
+        self.start("report-by", at, by)
+        self.start("missing-and-return", at)
+        if self.grades:
+            self.graded(self.grades[-1], at)
+
+    def on_reported(self, at: datetime, event: dict[str, Any]) -> None:
+        if self.reported:
+            return
+        self.reported = at
+        self.report_by = event.get("by")
+        self.start("police-report", at)
+        self.look_again(at)
+        self.met("reported", at)
+        if self.kind == "missing" or self.lost:
+            self.begin_missing(at, self.report_by)
+
+    def on_categorised(self, at: datetime, event: dict[str, Any]) -> None:
+        grade = event["category"]
+        if grade == "absent" and self.away and not self.lost:
+            raise Refused("3.1")
+        self.met("categorised", at)
+        self.grades.append(grade)
+        if grade in LOW:
+            self.first_low = self.first_low or at
+        if self.missing:
+            self.graded(grade, at)
+
+    def graded(self, grade: str, at: datetime) -> None:
+        self.start("graded", at)
+        self.start("each-grade", at)
+        if grade in LOW:
+            self.start("graded-low", at)
+        else:
+            self.ends("higher", at)
+        if not (self.located or self.found or self.returned):
+            self.grade_holds(grade, at)
+
+    def grade_holds(self, grade: str, at: datetime) -> None:
+        """What follows from a grade while the child is missing."""
+        if grade in LOW:
+            self.start("low", at)
+            for row in self.rows:
+                again = row.status == "met" and "not-low" in row.rule.met_by
+                if again or (row.ended and row.status == "stood-down" and "not-low" in row.rule.ends):
+                    self.reopen(row)
+        else:
+            self.met("not-low", at)
+            self.ends("not-low", at)
+            self.start(grade, at)
+
+    def on_category_disputed(self, at: datetime, event: dict[str, Any]) -> None:
+        self.start("dispute", at)
+
+    def on_dispute_decided(self, at: datetime, event: dict[str, Any]) -> None:
+        self.met("dispute-decided", at)
+
+    def on_location_lost(self, at: datetime, event: dict[str, Any]) -> None:
+        if self.located and self.missing and not (self.found or self.returned):
+            self.lost_again.append(at)
+            self.located = False
+            self.start("each-missing", at)
+            if self.grades:
+                self.grade_holds(self.grades[-1], at)
+        if self.kind == "away" and not self.lost:
+            self.lost = at
+            self.ends("lost", at)
+            self.start("unknown-whereabouts", at)
+            if self.reported:
+                self.begin_missing(at, None)
+
+    def on_consulted(self, at: datetime, event: dict[str, Any]) -> None:
+        self.told |= event.get("told") is True
+        self.consulted |= event.get("consulted") is True
+        if event.get("told"):
+            self.met("told", at)
+        if self.told and self.consulted:
+            self.met("told-and-consulted", at)
+        if event.get("consulted") and self.away and not (self.found or self.returned):
+            self.start("consulted", at)
+
+    def on_meeting_held(self, at: datetime, event: dict[str, Any]) -> None:
+        meeting = event["meeting"]
+        missing_meetings = ("missing-meeting", "strategy-meeting") if self.edition == "2016" else ("missing-meeting",)
+        self.met(meeting, at)
+        if meeting == "review-conference" and event.get("moved_forward_from"):
+            self.met("conference-moved", at)
+        if meeting in (*missing_meetings, "missing-review"):
+            self.met("review", at)
+            if meeting in missing_meetings:
+                self.met("missing-meeting", at)
+            if meeting in missing_meetings:
+                self.start("each-missing-meeting", at)
+            if self.missing and not (self.located or self.found or self.returned):
+                self.start("each-meeting", at)
+
+    def on_located(self, at: datetime, event: dict[str, Any]) -> None:
+        self.met("not-low", at)
+        self.ends("not-low", at)
+        self.ends("located", at)
+        if self.missing and not (self.located or self.found or self.returned):
+            self.start("each-located", at)
+        self.located = True
+
+    def back(self, at: datetime) -> None:
+        self.met("not-low", at)
+        self.ends("not-low", at)
+        self.ends("located", at)
+        self.ends("back", at)
+        if self.missing:
+            self.start("home", at)
+
+    def on_found(self, at: datetime, event: dict[str, Any]) -> None:
+        self.back(at)
+        self.found = self.found or at
+
+    def on_returned(self, at: datetime, event: dict[str, Any]) -> None:
+        self.back(at)
+        self.ends("returned", at)
+        self.returned = self.returned or at
+        if self.missing:
+            self.start("returned", at)
+            self.start("missing-and-return", at)
+        else:
+            self.start("returned-away", at)
+            for kind in self.harms:
+                self.start("harm-away", at, kind)
+
+    def on_prevention_visit(self, at: datetime, event: dict[str, Any]) -> None:
+        if event.get("in_person") is False:
+            raise Refused("6.6")
+        self.visited = True
+        self.met("visit", at)
+        self.start("visit", at)
+
+    def on_prevention_visit_not_made(self, at: datetime, event: dict[str, Any]) -> None:
+        for row in self.open_rows("visit"):
+            row.settle("waived", None)
+
+    def on_interview_offered(self, at: datetime, event: dict[str, Any]) -> None:
+        self.offered = True
+        self.met("interview-offered", at)
+
+    def on_interview_declined(self, at: datetime, event: dict[str, Any]) -> None:
+        if not self.offered:
+            raise Refused("6.7")
+        self.declined = True
+
+    def on_interview_not_possible(self, at: datetime, event: dict[str, Any]) -> None:
+        if self.of("return-interview"):
+            self.start("each-not-possible", at)
+
+    def on_interview_held(self, at: datetime, event: dict[str, Any]) -> None:
+        if event.get("interviewer") in NOT_INDEPENDENT:
+            raise Refused("6.7")
+        self.met("interview", at)
+        if self.missing:
+            self.start("each-missing-interview", at)
+        self.start("each-interview", at)
+        if event.get("parent_seen"):
+            self.met("parent-seen", at)
+
+    def on_interview_signed_off(self, at: datetime, event: dict[str, Any]) -> None:
+        self.met("signed-off", at)
+        if self.declined:
+            for row in self.open_rows("interview"):
+                row.settle("declined", None)
+            self.ends("declined", at)
+
+    def on_placed(self, at: datetime, event: dict[str, Any]) -> None:
+        if not event.get("planned"):
+            self.start("placed", at)
+            for row in self.of("placing-notifies-host-missing-lead")[-1:]:
+                row.due = clocks.hours_after(at, 24)
+                if self.early_notice:
+                    row.settle("met", self.early_notice)
+
+    def on_harm_found(self, at: datetime, event: dict[str, Any]) -> None:
+        self.harms.append(event["kind"])
+        self.start("each-harm", at, event["kind"])
+        if self.missing:
+            if self.found or self.returned:
+                self.start("each-harm-after-missing", at)
+        elif self.returned:
+            self.start("harm-away", at, event["kind"])
+
+    def on_fact(self, at: datetime, event: dict[str, Any]) -> None:
+        self.facts |= event["set"]
+        self.settled = True
+        self.look_again(at)
+        self.settled = False
+        self.move_clocks(at)
+
+    def arisen(self, id: str) -> list[Row]:
+        rows = self.of(id)
+        if not rows:
+            raise Refused(self.section_of(id))
+        return rows
+
+    def section_of(self, id: str) -> str | None:
+        rule = RULE_BY_ID.get(id)
+        return next(iter(rule.sections[self.edition]), None) if rule else None
+
+    def on_done(self, at: datetime, event: dict[str, Any]) -> None:
+        id = event["duty"]
+        notice = id == "placing-notifies-host-missing-lead" and self.edition == "2019"
+        if notice and self.notices_given and not self.of(id):
+            self.early_notice = at
+            return
+        rows = self.arisen(id)
+        if rows[0].rule.met_by:
+            raise Refused(self.section_of(id))
+        for row in rows:
+            if row.status == "open":
+                row.settle("met", at)
+                break
+            if row.status == "stood-down":
+                row.done_anyway = row.done_anyway or at
+        self.start("done", at, id)
+
+    def on_waived(self, at: datetime, event: dict[str, Any]) -> None:
+        rows = self.arisen(event["duty"])
+        if self.strength(rows[0].rule, self.known(at)) == "must" and not self.may_waive_interview(event):
+            raise Refused(self.section_of(event["duty"]))
+        for row in rows:
+            if row.status == "open" and not row.late(at):
+                row.settle("waived", None)
+                break
+            row.let_go |= row.status == "stood-down"
+
+    def may_waive_interview(self, event: dict[str, Any]) -> bool:
+        return (
+            self.edition == "2016"
+            and event["duty"] == "return-interview"
+            and event.get("by") == "team-manager"
+            and set(self.grades) == {"absent"}
+            and self.facts.get("child.looked_after_by", "gap") is None
+        )
+
+    def on_deadline_exception(self, at: datetime, event: dict[str, Any]) -> None:
+        self.arisen(event["duty"])
+        self.reasons.add(event["duty"])
+        if event["duty"] == "return-interview":
+            self.met("deadline-exception", at)
+
+    def on_closed(self, at: datetime, event: dict[str, Any]) -> None:
+        if not (self.found or self.returned):
+            raise Refused("5.1")
+        in_the_way = set()
+        for row in self.rows:
+            if row.status != "open" or self.strength(row.rule, row.known) != "must":
+                continue
+            owed = row.rule.id in ("prevention-visit", "return-interview", "away-interview-opportunity")
+            if owed or (row.late(at) and row.rule.id not in self.reasons):
+                in_the_way.add(row.rule.sections[self.edition][0])
+        if in_the_way:
+            raise Refused(*sorted(in_the_way))
+        self.closed = True
+
+    # The answer
+
+    def strength(self, rule: Rule, known: Answers) -> str:
+        if rule.id == "away-interview-opportunity" and known.get("child.registered_home", True) is not True:
+            return "may"
+        return rule.strength
+
+    def state(self) -> str:
+        if self.closed:
+            return "closed"
+        if self.returned:
+            return "returned"
+        if self.found:
+            return "found"
+        if self.away:
+            return "away"
+        if self.located:
+            return "located"
+        return "missing" if self.grades or not self.reported else "reported"
+
+    def interviewer(self, known: Answers) -> tuple[str, str | None]:
+        """Who interviews, and who answers for it (6.7, 6.8)."""
+        carer = known["child.looked_after_by"]
+        if carer == "other":
+            if known["child.area"] == "derbyshire" and "yos" in known["child.open_to"]:
+                return "yos-worker", "placing-authority"
+            return "placing-authority", None
+        if carer:
+            return "social-worker", "childrens-services"
+        if known["child.open_to"]:
+            return "lead-worker", "childrens-services"
+        return ("runaways-worker" if known["child.area"] == "derby" else "mat-worker"), "childrens-services"
+
+    def who(self, rule: Rule, known: Answers) -> tuple[str, str | None, set[str]]:
+        """Owner, who answers, and the unrecorded facts that decide it."""
+        if rule.owner != BY_INTERVIEWER:
+            return rule.owner, None, set()
+        needs = (*rule.needs, "child.looked_after_by", "child.open_to", "child.area")
+        found, matter = turns_on(known, needs, lambda it: self.interviewer(it) if rule.follows(it) else None)
+        whos = found - {None}
+        owner, answerable = whos.pop() if len(whos) == 1 else ("childrens-services", None)
+        return owner, (answerable if rule.id == "return-interview" else None), matter
+
+    def answer(self, now: datetime) -> dict[str, Any]:
+        known = self.known(now)
+        duties, needed = [], {}
+        for row in self.rows:
+            rule = row.rule
+            owner, answerable, asked = self.who(rule, row.known)
+            if row.possible == {False}:
+                asked = set()
+            gaps = turns_on(known, rule.needs, rule.follows)[1] if rule.given else set()
+            asked = asked | gaps | {fact for fact in self.clock_facts(rule) if fact not in self.facts}
+            asked = {fact for fact in asked if fact not in known or fact in self.clock_facts(rule)}
+            if "away-interview" in rule.given and "child.registered_home" not in self.facts:
+                asked = asked | {"child.registered_home"}
+            for fact in asked:
+                needed.setdefault(fact, set()).add(rule.id)
+            status = row.status
+            if status == "met" and row.late(row.met_at):
+                status = "met-late"
+            elif status == "open" and row.undecided:
+                status = "undecided"
+            elif status == "open" and row.late(now):
+                status = "overdue"
+            duty = {
+                "id": rule.id,
+                "sections": rule.sections[self.edition],
+                "strength": self.strength(rule, row.known),
+                "owner": owner,
+                "answerable": answerable,
+                "arose": row.arose,
+                "due": row.due,
+                "status": status,
+                "met_at": row.met_at,
+            }
+            if row.due and row.due.astimezone(clocks.DERBY).year > clocks.LAST_KNOWN_YEAR:
+                duty["provisional"] = True
+            duties.append(duty)
+        duties.sort(key=lambda duty: (duty["due"] is None, duty["due"] or now, duty["arose"], duty["id"]))
+        for duty in duties:
+            duty |= {name: shown(duty[name]) for name in ("arose", "due", "met_at")}
+        questions = [{"fact": fact, "needed_for": sorted(ids)} for fact, ids in sorted(needed.items())]
+        return {"edition": self.edition, "state": self.state(), "duties": duties, "questions": questions}
+
+
+def derive(scenario: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a valid scenario, without the sentences; of what is refused, the place and the section."""
+    told = sorted(enumerate(scenario["events"]), key=lambda pair: (instant(pair[1]["at"]), pair[0]))
+    now = instant(scenario["now"])
+    reports = [instant(event["at"]) for _, event in told if event["type"] == "reported"]
+    in_force = reports[0] if reports else instant(told[0][1]["at"]) if told else now
+    edition = scenario.get("edition") or ("2019" if in_force.astimezone(clocks.DERBY).year >= 2019 else "2016")
+    episode = Episode(edition, scenario)
+    refused = []
+    for place, event in told:
+        try:
+            episode.take(place, event)
+        except Refused as fault:
+            refused.append({"event": place, "sections": list(fault.args)})
+    return episode.answer(now) | {"refused": sorted(refused, key=lambda one: one["event"])}
