@@ -34,16 +34,17 @@ def search(asked: str, edition: str) -> list[Hit]:
     return [hit for _, hit in ranked]
 
 
-def _rank(words: list[str], texts: tuple[str, ...]) -> int | None:
+def _rank(words: list[str], texts: tuple[str, ...]) -> float | None:
     """The first of the texts that holds all the words, or the last rank where only all of them together do.
 
-    Before all else comes what is called exactly so.
+    Before all else comes what is called exactly so; in each text, the words as they stand come before them scattered.
     """
-    if " ".join(words) in (text.casefold() for text in texts):
+    phrase = " ".join(words)
+    if phrase in (text.casefold() for text in texts):
         return -1
     for rank, text in enumerate(texts):
         if _holds(text, words):
-            return rank
+            return rank + (0.0 if _holds(text, [phrase]) else 0.5)
     return len(texts) if _holds(" ".join(texts), words) else None
 
 

@@ -1,18 +1,23 @@
 """The pages hold to the rules: nothing of either edition is left out, and every link leads somewhere."""
 
+import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.test import Client
 
 from safereturn.access.rights import SHOW_NO_CHILD
 from safereturn.agencies.roles import ROLES
+from safereturn.episodes.actions import Happening, open_episode
 from safereturn.handbook import contents, in_words, tables
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.register import register
 from tests.apps.handbook.pages import IDS, LINKS, addresses_of_chapters, page, part, words
 from tests.apps.pages.conftest import signed_in
 from tests.apps.partnership import a_child, a_partnership, a_post
+
+NIGHT = dt.datetime(2026, 3, 20, 22, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -126,7 +131,26 @@ def test_the_start_names_what_the_reader_acts_for(reader: Client) -> None:
     assert "2019 edition, in force" in words(html)
 
 
-def test_the_page_of_a_duty_in_an_episode_leads_to_where_the_duty_stands(reader: Client) -> None:
+@pytest.mark.django_db
+def test_the_page_of_a_duty_in_an_episode_leads_to_where_the_duty_stands_in_its_edition() -> None:
+    officer = a_post(a_partnership()["Control room"], "police-officer")
+    child = a_child()
+    episode = open_episode(
+        child=child,
+        kind="missing",
+        facts=child.facts,
+        about={"last_seen": NIGHT.isoformat(), "with_family": False, "education_only": False},
+        happenings=[Happening("reported", NIGHT, {"by": "parent"})],
+        key=uuid.uuid4(),
+        now=NIGHT,
+        by=officer,
+    )
+    duty = episode.duties.get(protocol_id="police-decide-recorded-category")
+    shown = signed_in(officer).get(f"/episodes/{episode.pk}/duties/{duty.pk}/").content.decode()
+    assert 'href="/handbook/2019/duties/police-decide-recorded-category/">In the handbook</a>' in shown
+
+
+def test_the_id_of_a_duty_leads_to_its_place_on_the_page_of_its_section(reader: Client) -> None:
     assert reader.get("/handbook/2019/duties/return-interview/").url == "/handbook/2019/6/#return-interview"
     assert reader.get("/handbook/2016/duties/no-child-low-risk/").status_code == 404
 

@@ -25,6 +25,11 @@ def test_what_is_called_so_comes_before_what_only_speaks_of_it() -> None:
     assert len(found) > 1
 
 
+def test_words_that_stand_together_come_before_words_that_are_scattered() -> None:
+    found = names("missing meeting")
+    assert found.index("Hold the missing meeting") < found.index("Police CRE and Missing Tasking Meeting")
+
+
 @pytest.mark.parametrize("asked", ["INTERVIEW return", "return interview", "  Return   Interv  "])
 def test_case_order_and_unfinished_words_do_not_matter(asked: str) -> None:
     assert "Return interview" in names(asked)
