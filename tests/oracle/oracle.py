@@ -64,13 +64,12 @@ def read_rules() -> list[Rule]:
     with (Path(__file__).parent / "rules.csv").open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             starts, _, starts_with = line["starts"].partition(":")
-            sections = {year: line[f"sections_{year}"].replace("App_", "App ") for year in ("2016", "2019")}
             rules.append(
                 Rule(
                     id=line["id"],
                     sections={
                         year: [part.replace("App_", "App ") for part in line[f"sections_{year}"].split()]
-                        for year in sections
+                        for year in ("2016", "2019")
                     },
                     strength=line["strength"],
                     owner=line["owner"],
@@ -152,9 +151,7 @@ class Episode:
         self.offered = self.declined = self.visited = self.met_once = False
         self.reasons: set[str] = set()
         self.closed = False
-        self.notices_given = [
-            (place, event) for place, event in enumerate(scenario["events"]) if event["type"] == "placed"
-        ]
+        self.placings = [event for event in scenario["events"] if event["type"] == "placed"]
         self.early_notice: datetime | None = None
         if self.kind == "away" and self.facts.get("episode.last_seen"):
             self.start("away", self.away_since())
@@ -254,7 +251,9 @@ class Episode:
 
     def open_rows(self, word: str) -> Iterator[Row]:
         return (
-            row for row in self.rows if word in row.rule.met_by and row.status in ("open", "waived") and not row.ended
+            row
+            for row in self.rows
+            if word in row.rule.met_by and row.status in ("open", "waived", "declined") and not row.ended
         )
 
     def met(self, word: str, at: datetime) -> None:
@@ -281,7 +280,7 @@ class Episode:
                 continue
             if again or all(begun is not rule for begun, _ in self.begun):
                 self.begun.append((rule, at))
-                if again:
+                if again or word == "repeat":
                     self.raise_row(rule, at, at)
 
     def raise_row(self, rule: Rule, arose: datetime, anchor: datetime, later: bool = False) -> None:
@@ -305,7 +304,7 @@ class Episode:
             if not rows and rule.starts in WHILE_MISSING and (self.located or self.found or self.returned):
                 continue
             gone_by = rule.starts == "missing-and-return" and began == self.missing_since_report and self.located
-            if not rows and (gone_by or (rule.starts == "repeat" and began != at)):
+            if not rows and (gone_by or rule.starts == "repeat"):
                 continue
             if not rows:
                 if self.outcomes(rule, known) != {False}:
@@ -363,23 +362,24 @@ class Episode:
         at = instant(event["at"])
         if self.first is None:
             self.first = at
-            if event["type"] in ("done", "waived", "deadline-exception"):
+            if event["type"] in ("done", "waived", "deadline-exception"):  # it needs a duty that was there before it
                 getattr(self, "on_" + event["type"].replace("-", "_"))(at, event)
             if self.kind == "away":
                 self.start("away", self.away_since())
             else:
                 self.start("unknown-whereabouts", at)
             self.start("start", at)
-            for _other, placed in self.notices_given:
+            for placed in self.placings:
                 if placed.get("planned"):
                     self.start("placed", at)
-                    self.of("placing-notifies-host-missing-lead") and self.set_planned(placed)
+                    self.set_planned(placed)
             self.look_again(at)
         getattr(self, "on_" + event["type"].replace("-", "_"))(at, event)
         self.look_again(at)
 
     def set_planned(self, placed: dict[str, Any]) -> None:
-        self.of("placing-notifies-host-missing-lead")[-1].due = instant(placed["at"])
+        for row in self.of("placing-notifies-host-missing-lead")[-1:]:
+            row.due = instant(placed["at"])
 
     def begin_missing(self, at: datetime, by: str | None) -> None:
         self.missing_since_report = at
@@ -594,7 +594,7 @@ class Episode:
     def on_done(self, at: datetime, event: dict[str, Any]) -> None:
         id = event["duty"]
         notice = id == "placing-notifies-host-missing-lead" and self.edition == "2019"
-        if notice and self.notices_given and not self.of(id):
+        if notice and self.placings and not self.of(id):
             self.early_notice = at
             return
         rows = self.arisen(id)
@@ -678,6 +678,8 @@ class Episode:
             return "social-worker", "childrens-services"
         if known["child.open_to"]:
             return "lead-worker", "childrens-services"
+        if known["child.area"] == "elsewhere":
+            return "childrens-services", None
         return ("runaways-worker" if known["child.area"] == "derby" else "mat-worker"), "childrens-services"
 
     def who(self, rule: Rule, known: Answers) -> tuple[str, str | None, set[str]]:
@@ -698,7 +700,8 @@ class Episode:
             owner, answerable, asked = self.who(rule, row.known)
             if row.possible == {False}:
                 asked = set()
-            gaps = turns_on(known, rule.needs, rule.follows)[1] if rule.given else set()
+            told = row.known if rule.starts == "repeat" and row.possible != {False} else known
+            gaps = turns_on(told, rule.needs, rule.follows)[1] if rule.given else set()
             asked = asked | gaps | {fact for fact in self.clock_facts(rule) if fact not in self.facts}
             asked = {fact for fact in asked if fact not in known or fact in self.clock_facts(rule)}
             if "away-interview" in rule.given and "child.registered_home" not in self.facts:
