@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 from safereturn.config.addresses import data_folder, service_address
 from safereturn.config.database_url import database
+from safereturn.config.readings import settle
 
 DEMONSTRATION_SECRET = "for the demonstration alone: no secret"  # noqa: S105 - refused outside the demonstration
 
@@ -17,6 +18,7 @@ def _is_on(variable: str) -> bool:
 
 
 SAFERETURN_DEMONSTRATION = _is_on("SAFERETURN_DEMONSTRATION")  # invented children, on one machine, without TLS
+settle()  # the readings, as this partnership settled them
 SAFERETURN_CLOCK = "safereturn.config.clock.now"  # the one reader of the clock: each request asks it once
 SAFERETURN_DATA = data_folder()
 

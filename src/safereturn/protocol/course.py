@@ -33,6 +33,7 @@ from .facts import Unrecorded
 from .findings import judged
 from .history import History
 from .notation import Answer, Occasion, Starts, said
+from .settings import REPORT
 
 
 class Spell(NamedTuple):
@@ -352,6 +353,8 @@ def each_crime_found(history: History) -> Iterable[Occasion]:
 
 def whereabouts_unknown(occasion: Occasion, child: Any) -> dt.datetime:
     """When the child's whereabouts became unknown: the loss, else last seen, else the report (A06)."""
+    if child.settings.meeting_counts_from == REPORT:
+        return occasion.at
     return occasion.since or child.last_seen or occasion.at
 
 
@@ -362,6 +365,8 @@ def away_since(occasion: Occasion, child: Any) -> dt.datetime:
 
 def last_seen_or_reported(occasion: Occasion, child: Any) -> dt.datetime:
     """The last reliable sighting, else the report (A09)."""
+    if child.settings.conference_counts_from == REPORT:
+        return occasion.at
     return child.last_seen or occasion.at
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Self
 
 from . import vocabulary as v
 from .periods import Period, in_london
+from .settings import Settings
 
 
 class Unrecorded(Exception):
@@ -113,6 +114,7 @@ class Facts(Recorded):
     highest_category: str
     born: dt.date | None
     categories: tuple[str, ...]  # of the edition, lowest first
+    settings: Settings = Settings()  # of the edition
     reported_at: dt.datetime | None
     first_told_at: dt.datetime | None  # of the first event
     came_about: frozenset[str] = frozenset()  # keys of `came_about.CAN_COME_ABOUT`, so far
@@ -201,6 +203,14 @@ class Facts(Recorded):
     def missing_with_family(self) -> bool:
         """Missing together with the family, or an unborn baby with the mother."""
         return bool(self.unborn or self.with_family)
+
+    @property
+    def earlier_reports(self) -> int:
+        """How often the child was reported before, as far back as the partnership looks (A10)."""
+        days, report = self.settings.repeats_look_back, self.reported_at
+        if days is None or report is None:
+            return len(self.earlier)
+        return sum(earlier.reported >= report - dt.timedelta(days=days) for earlier in self.earlier)
 
     def reports_within(self, window: Period) -> int:
         """Police reports of this child in the window that ends with this report, itself included (A10)."""

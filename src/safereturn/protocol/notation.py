@@ -6,6 +6,7 @@ one question each; the first clause that holds decides. A table says who acts; i
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +15,7 @@ from .events import ACTS, Event
 from .facts import Facts
 from .history import Folds, History
 from .periods import Period
+from .settings import Settings
 
 
 @dataclass(slots=True, eq=False)
@@ -313,9 +315,11 @@ class Edition:
         constraints: Iterable[Constraint],
         folds: Folds,
         prevention_visit_name: str = "prevention visit",
+        settings: Settings = Settings(),  # noqa: B008 - cannot be changed
     ) -> None:
         """Put an edition together. `categories` stand lowest first; `folds` say which events change the facts."""
         self.name = name
+        self.settings = settings
         self.title = title
         self.in_force_from = in_force_from
         self.categories = categories
@@ -333,6 +337,12 @@ class Edition:
         for constraint in self.constraints:
             self._constraints[constraint.on] = (*self._constraints.get(constraint.on, ()), constraint)
         self.watches: frozenset[type[Event]] = frozenset((*ACTS, *self._constraints))
+
+    def read_as(self, settings: Settings) -> "Edition":
+        """The same edition, read as a partnership settled it."""
+        other = copy(self)
+        other.settings = settings
+        return other
 
     def constraints_on(self, event: Event) -> tuple[Constraint, ...]:
         """The constraints that speak about this type of event."""

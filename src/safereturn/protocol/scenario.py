@@ -296,6 +296,7 @@ class _Reading:
         known = Facts(
             **facts,
             categories=edition.categories,
+            settings=edition.settings,
             reported_at=None if report is None else report.at,
             first_told_at=events[0].at if events else None,
         )

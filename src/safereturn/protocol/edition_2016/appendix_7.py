@@ -26,7 +26,7 @@ repeat_case_report = Duty(
     reading="A65: the terms give no window, so none is used.",
 )
 def three_or_more_in_the_city(child: Facts) -> bool:
-    return child.council == v.DERBY and len(child.earlier) >= 2
+    return child.council == v.DERBY and child.earlier_reports >= 2
 
 
 DUTIES = (repeat_case_report,)

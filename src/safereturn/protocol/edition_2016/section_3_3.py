@@ -25,12 +25,11 @@ from ..periods import hours, next_time_of_day
 
 FROM_A_HOME = "The child was away from a registered children's home."
 AWAY_CEILING = hours(6)
-NIGHT = dt.time(23, 0)  # A08: the home's night time; 23:00 unless the partnership sets another
 
 
 def six_hours_or_overnight(left: dt.datetime, child: Any, _event: Any) -> dt.datetime:
     """Six hours, or the night, whichever comes first; sooner if the child's own plan says so (A08)."""
-    ceiling = min(AWAY_CEILING.after(left), next_time_of_day(left, NIGHT))
+    ceiling = min(AWAY_CEILING.after(left), next_time_of_day(left, child.settings.night_begins))
     plan = child.plan_notify_after
     return ceiling if plan is None else min(ceiling, left + dt.timedelta(hours=plan))
 
@@ -151,7 +150,7 @@ def from_a_registered_home(child: Facts) -> bool:
     why=" from {placement}",
 )
 def from_foster_care_or_semi_independent(child: Facts) -> bool:
-    return child.placement in (v.FOSTER, v.SEMI_INDEPENDENT)
+    return child.settings.away_offered_beyond_homes and child.placement in (v.FOSTER, v.SEMI_INDEPENDENT)
 
 
 away_home_offers_interview = Duty(

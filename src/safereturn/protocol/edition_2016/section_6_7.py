@@ -96,7 +96,7 @@ def not_yet_born(child: Facts) -> bool:
     why=", and a child in care is always heard",
 )
 def child_in_care(child: Facts) -> bool:
-    return child.in_care
+    return child.in_care and (child.settings.care_before_family or not child.missing_with_family)
 
 
 @return_interview.not_required(
@@ -124,7 +124,7 @@ def missing_education_only(child: Facts) -> bool:
     reading="A04: 6.7 names no category, and the glossary calls every reported child missing.",
 )
 def every_other_reported_child(child: Facts) -> bool:
-    return True
+    return child.settings.absent_at_home_interviewed or child.highest_category != v.ABSENT
 
 
 @return_interview.waivable(

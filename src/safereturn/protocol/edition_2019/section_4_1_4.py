@@ -150,7 +150,7 @@ def from_a_registered_home(child: Facts) -> bool:
     why=" from {placement}",
 )
 def from_foster_care_or_semi_independent(child: Facts) -> bool:
-    return child.placement in (v.FOSTER, v.SEMI_INDEPENDENT)
+    return child.settings.away_offered_beyond_homes and child.placement in (v.FOSTER, v.SEMI_INDEPENDENT)
 
 
 away_home_offers_interview = Duty(

@@ -98,7 +98,7 @@ def not_yet_born(child: Facts) -> bool:
     why=", and a child in care is always heard",
 )
 def child_in_care(child: Facts) -> bool:
-    return child.in_care
+    return child.in_care and (child.settings.care_before_family or not child.missing_with_family)
 
 
 @return_interview.not_required(

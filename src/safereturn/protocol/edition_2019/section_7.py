@@ -197,7 +197,7 @@ persistent_meeting_attendance = Duty(
     "7.3", "Reported missing two or more times.", reading="A10: the text gives no window, so none is used."
 )
 def reported_before(child: Facts) -> bool:
-    return len(child.earlier) >= 1
+    return child.earlier_reports >= 1
 
 
 DUTIES = (
