@@ -121,6 +121,27 @@ def test_older_episodes_are_mostly_closed() -> None:
     assert older.exclude(closed_at=None).count() > 0.6 * older.count()
 
 
+def test_most_of_what_is_owed_is_done_and_a_remainder_is_open_or_decided_against() -> None:
+    owed = Duty.objects.filter(episode__absent_until__lt=NOW - 7 * 24 * HOUR).exclude(status="stood-down")
+
+    def share(strength: str, *statuses: str) -> float:
+        of_strength = owed.filter(strength=strength)
+        return of_strength.filter(status__in=statuses).count() / of_strength.count()
+
+    assert 0.92 <= share("must", "met", "met-late", "declined") < 0.99
+    assert 0.78 <= share("should", "met", "met-late") <= 0.93
+    assert 0.5 <= share("may", "met", "met-late", "waived", "declined") <= 0.8
+    assert owed.filter(strength="may", status="waived").exists()
+    assert owed.filter(status="undecided").count() < 0.01 * owed.count()
+
+
+def test_most_interviews_are_offered_and_some_never_were() -> None:
+    owed = Duty.objects.filter(protocol_id="return-interview").values("episode")
+    offered = Event.objects.filter(type="interview-offered", episode__in=owed).values("episode").distinct()
+
+    assert 0.7 <= offered.count() / owed.count() <= 0.93
+
+
 def test_every_interview_that_was_held_is_written_up_under_the_key_of_its_event() -> None:
     held = Event.objects.filter(type="interview-held")
 

@@ -4,12 +4,14 @@ What is owed is asked of the findings, never assumed; so an edition may change, 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from safereturn.episodes.fold import ACCEPTED, NOTED
 from safereturn.protocol import vocabulary as v
-from safereturn.protocol.findings import INTERVIEWS, OPEN, OVERDUE, UNDECIDED, VISITS, Finding, Findings
+from safereturn.protocol.findings import INTERVIEWS, OPEN, OVERDUE, STOOD_DOWN, UNDECIDED, VISITS, Finding, Findings
 
 from . import figures
 from .telling import Telling
@@ -26,18 +28,29 @@ MEETINGS: dict[str, tuple[str, int, int]] = {
     "cp-core-group-five-days": ("core-group", 1, 7),
     "cp-conference-brought-forward": ("review-conference", 12, 28),
 }
-SHARE_MET = {v.MUST: 0.97, v.SHOULD: 0.9, v.MAY: 0.6}
-SHARE_OF_MEETINGS = 0.65
-HAND_OVERS = (
-    "return-interview", "away-interview-opportunity", "prevention-visit", "la-check-child-known",
-    "missing-meeting-three-days", "five-day-reviews", "strategy-meeting-three-in-30", "interview-manager-quality",
+SHARE_MET = {v.MUST: 0.97, v.SHOULD: 0.85, v.MAY: 0.35}
+SHARE_WAIVED = {v.MUST: 0, v.SHOULD: 0.06, v.MAY: 0.3}
+SHARE_OF_MEETINGS = 0.85
+# How soon a duty without a meeting or a visit is done, and at most, in minutes: at once by whoever is on shift, within
+# days by whoever holds a case.
+ON_SHIFT, HOLDS_A_CASE = (30, 24 * 60), (12 * 60, 6 * 24 * 60)
+CASE_HOLDERS = frozenset(
+    (
+        v.SOCIAL_WORKER, v.LEAD_WORKER, v.TEAM_MANAGER, v.INDEPENDENT_REVIEWING_OFFICER, v.CHILD_PROTECTION_MANAGER,
+        v.EXPLOITATION_MANAGER, v.PLACING_AUTHORITY,
+    )
 )  # fmt: skip
-LONG_AGO = 28 * DAY  # by then a manager has seen to every interview
+ANYBODY_ELSE = (200, 3 * 24 * 60)
+LONG_AGO = 14 * DAY  # by then a manager has seen to most interviews
+NEVER_OFFERED = 0.4  # of those not offered in time
+Key = tuple[str, int]  # a duty, and which of its occurrences
 
 
-def answer_all(telling: Telling, found: Findings) -> None:
-    """Do what waits, by the findings of what happened so far: interview, tell, meet."""
-    for finding in found.found:
+def answer_all(telling: Telling, found: Findings) -> set[Key]:
+    """Do what waits, by the findings of what happened so far: interview, tell, meet. What was looked at."""
+    looked_at = set()
+    for key, finding in _with_occurrences(found):
+        looked_at.add(key)
         if finding.status not in WAITING:
             continue
         id = finding.duty.id
@@ -46,21 +59,66 @@ def answer_all(telling: Telling, found: Findings) -> None:
         elif id in MEETINGS:
             if telling.happens(SHARE_OF_MEETINGS):
                 meet(telling, finding)
-        elif finding.duty.met_by is None and id != "la-check-child-known":
+            elif finding.strength != v.MUST and telling.happens(0.6):
+                waive(telling, finding, finding.arose + 5 * DAY)
+        else:
             carry_out(telling, finding)
+    return looked_at
 
 
-def carry_out(telling: Telling, finding: Finding) -> None:
-    """Do what is done by saying so; or decide against it, where that is allowed."""
-    police = finding.owner in v.POLICE_ROLES
-    at = finding.arose + minutes(30 if police else 200, 1, telling.chance, most=3 * 24 * 60)
-    if finding.strength != v.MUST and telling.happens(0.03):
-        reason = telling.chance.choice(officials.NOT_DECIDED_FOR)
-        telling.say(at, "waived", finding.owner, duty=finding.duty.id, reason=reason, by=finding.owner)
-    elif telling.happens(SHARE_MET[finding.strength]):
-        says_something = any(word in finding.duty.id for word in ("told", "noti", "tell"))
+def answer_what_followed(telling: Telling, found: Findings, looked_at: set[Key]) -> dict[Key, dt.datetime]:
+    """Carry out what follows from the answers themselves, such as from an interview; when, by what was done."""
+    done_at = {}
+    for key, finding in _with_occurrences(found):
+        if key not in looked_at and finding.status in WAITING:
+            at = carry_out(telling, finding)
+            if at is not None and at <= telling.now:
+                done_at[key] = at
+    return done_at
+
+
+def answer_as_a_matter_of_course(telling: Telling, found: Findings) -> None:
+    """Do what is done by saying so in a scene that is still being played, and accept some of what waits."""
+    for finding in found.found:
+        if finding.status in WAITING and finding.duty.met_by is None:
+            carry_out(telling, finding)
+    accept(telling, found)
+
+
+def carry_out(telling: Telling, finding: Finding) -> dt.datetime | None:
+    """Do what is done by saying so, or decide against it where that is allowed; when, if either."""
+    duty = finding.duty
+    if duty.id == "la-check-child-known" or (duty.until is not None and telling.outline.kind == v.MISSING):
+        return None  # told elsewhere; or goes on until the child is found
+    median, most = ANYBODY_ELSE
+    if finding.owner in v.POLICE_ROLES:
+        median, most = ON_SHIFT
+    elif finding.owner in CASE_HOLDERS:
+        median, most = HOLDS_A_CASE
+    at = finding.arose + minutes(median, 1, telling.chance, most=most)
+    if telling.happens(SHARE_WAIVED[finding.strength]):
+        waive(telling, finding, at)
+    elif duty.met_by is None and telling.happens(SHARE_MET[finding.strength] / (1 - SHARE_WAIVED[finding.strength])):
+        says_something = any(word in duty.id for word in ("told", "noti", "tell"))
         note = telling.chance.choice(officials.TOLD if says_something else officials.DONE)
-        telling.say(at, "done", finding.owner, duty=finding.duty.id, **({"note": note} if note else {}))
+        telling.say(at, "done", finding.owner, duty=duty.id, **({"note": note} if note else {}))
+    else:
+        return None
+    return at
+
+
+def waive(telling: Telling, finding: Finding, at: dt.datetime) -> None:
+    """Decide against a duty, with the reason."""
+    reason = telling.chance.choice(officials.NOT_DECIDED_FOR)
+    telling.say(at, "waived", finding.owner, duty=finding.duty.id, reason=reason, by=finding.owner)
+
+
+def _with_occurrences(found: Findings) -> Iterator[tuple[Key, Finding]]:
+    """The findings in the order of their ids and times, each with the number that its stored duty has."""
+    seen: Counter[str] = Counter()
+    for finding in sorted(found.found, key=lambda one: (one.duty.id, one.arose, one.due or one.arose)):
+        seen[finding.duty.id] += 1
+        yield (finding.duty.id, seen[finding.duty.id]), finding
 
 
 def meet(telling: Telling, finding: Finding) -> None:
@@ -83,7 +141,7 @@ def interview(telling: Telling, finding: Finding) -> None:
         telling.say(decided_at, "waived", finding.owner, duty=finding.duty.id, reason=reason, by=finding.owner)
         return
     offered = telling.happens(figures.OFFERED)
-    if not offered and not long_ago:
+    if not offered and (not long_ago or telling.happens(NEVER_OFFERED)):
         return
     earliest, latest = (back_at + HOUR, back_at + 2 * DAY) if offered else (due, due + 6 * DAY)
     offered_at = telling.by_day(earliest, latest)
@@ -97,7 +155,7 @@ def interview(telling: Telling, finding: Finding) -> None:
         return
     declined_at = telling.by_day(offered_at, offered_at + DAY)
     telling.say(declined_at, "interview-declined", finding.owner, reason=telling.words.one_of(officials.DECLINED))
-    sign_off(telling, telling.by_day(declined_at + HOUR, declined_at + 8 * DAY), long_ago)
+    sign_off(telling, telling.by_day(declined_at + HOUR, declined_at + 6 * DAY), long_ago)
 
 
 def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.datetime, *, in_time: bool) -> None:
@@ -116,7 +174,7 @@ def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.da
                 max(excused_at, offered_at), "deadline-exception", finding.owner, duty=finding.duty.id, reason=reason,
             )  # fmt: skip
     interviewer = finding.owner if finding.owner in INTERVIEWERS else v.SOCIAL_WORKER
-    parent_seen = telling.happens(0.55)
+    parent_seen = telling.happens(0.85)
     said_by = telling.say(
         held_at, "interview-held", finding.owner, interviewer=interviewer, parent_seen=parent_seen
     )  # fmt: skip
@@ -166,31 +224,31 @@ def account(
     }
 
 
-def accept(telling: Telling, found: Sequence[Finding]) -> None:
-    """Some of what was handed over was accepted, and then done or not."""
-    ordered = sorted(found, key=lambda one: (one.arose, one.due or one.arose))
-    first = {finding.duty.id: finding for finding in reversed(ordered)}
-    for id in HAND_OVERS:
-        finding = first.get(id)
-        if finding is None or not telling.happens(0.7):
+def accept(telling: Telling, found: Findings, done_at: Mapping[Key, dt.datetime] = MappingProxyType({})) -> None:
+    """Much of what was handed over was accepted, and then done or not; a shift does what it is told at once."""
+    for (id, occurrence), finding in _with_occurrences(found):
+        if finding.status == STOOD_DOWN or not telling.happens(SHARE_ACCEPTED[finding.owner in v.POLICE_ROLES]):
             continue
-        at = finding.arose + minutes(55, 1, telling.chance, most=30 * 60)
+        at = finding.arose + minutes(40, 1, telling.chance, most=30 * 60)
         settled_at = finding.met_at or (finding.settled_by.at if finding.settled_by else telling.now)
-        if at < settled_at:
-            telling.say(at, ACCEPTED, finding.owner, duty=id, occurrence=1)
+        if at < min(settled_at, done_at.get((id, occurrence), settled_at)):
+            telling.say(at, ACCEPTED, finding.owner, duty=id, occurrence=occurrence)
 
 
-def close(telling: Telling, found: Findings) -> None:
+SHARE_ACCEPTED = {False: 0.5, True: 0.15}
+
+
+def close(telling: Telling, found: Findings, done_at: Mapping[Key, dt.datetime]) -> None:
     """Close the episode some days after everything is seen to, if it was."""
     happened = telling.happenings
     if found.history.scenario.kind == v.MISSING and not any(one.type == "returned" for one in happened):
         return
-    waits = [finding for finding in found.found if finding.status in WAITING]
+    waits = [finding for key, finding in _with_occurrences(found) if finding.status in WAITING and key not in done_at]
     musts = [finding for finding in waits if finding.strength == v.MUST]
     if any(finding.duty.id in (*INTERVIEWS, *VISITS) for finding in musts):
         return
     over_at = max((one.at for one in happened if one.type not in (NOTED, ACCEPTED)), default=telling.now)
-    at = telling.by_day(over_at + HOUR, over_at + 10 * DAY)
+    at = telling.by_day(over_at + HOUR, over_at + 4 * DAY)
     for finding in musts:
         if finding.due is not None and finding.due < at and not finding.reason_recorded:
             reason = telling.chance.choice(officials.NEVER_DONE)

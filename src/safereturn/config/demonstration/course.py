@@ -145,7 +145,7 @@ def grade(telling: Telling, at: dt.datetime, category: str) -> str:
     if telling.reason == USED:
         answers["exploited"] = telling.words.one_of(officials.ANSWERS["exploited"])
     if telling.reason == "low":
-        answers["self_harm"] = telling.words.one_of(officials.ANSWERS["self_harm"])
+        answers["suicide"] = telling.words.one_of(officials.ANSWERS["suicide"])
     graded: dict[str, Any] = {"category": category}
     if category == v.NO_APPARENT_RISK:
         graded["review_at"] = (at + telling.chance.randint(4, 22) * HOUR).isoformat()

@@ -73,6 +73,7 @@ def tell(plan: Plan, row: Child, cast: Cast, *, seed: str, now: dt.datetime) -> 
             folding = _whole_story(telling, draft)
         else:
             scene.play(telling)
+            answering.answer_as_a_matter_of_course(telling, draft.folded().findings)
             folding = draft.folded()
         summarise(folding)
         episode = folding.episode
@@ -85,10 +86,11 @@ def tell(plan: Plan, row: Child, cast: Cast, *, seed: str, now: dt.datetime) -> 
 def _whole_story(telling: Telling, draft: "_Draft") -> Folding:
     """What happened, what the agencies did about what followed from it, and the end."""
     course.tell(telling)
-    answering.answer_all(telling, draft.folded().findings)
+    looked_at = answering.answer_all(telling, draft.folded().findings)
     folding = draft.folded()
-    answering.close(telling, folding.findings)
-    answering.accept(telling, folding.findings.found)
+    done_at = answering.answer_what_followed(telling, folding.findings, looked_at)
+    answering.close(telling, folding.findings, done_at)
+    answering.accept(telling, folding.findings, done_at)
     return folding
 
 

@@ -97,7 +97,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "On the exploitation list; picked up by car.", "New phone, new friends. To be looked at.",
         "Money and clothes that nobody can explain.",
     ),
-    "self_harm": ("Nothing known.", "Has harmed before. Said today that nothing matters.", "Low, but no plan known."),
+    "suicide": ("Nothing known.", "Has harmed before. Said today that nothing matters.", "Low, but no plan known."),
     "else": ("Very cold.", "No coat.", "No money.", "Unknown town.", "Nothing more.", "Only £12 on a card."),
 }  # fmt: skip
 TOLD = (
