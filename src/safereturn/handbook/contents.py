@@ -79,6 +79,11 @@ class Entry:
         return tuple(one for one in references() if self.id in one.ids)
 
     @property
+    def outdated(self) -> str:
+        """How what it names no longer stands as printed ("repealed"), for wherever its words are shown; else empty."""
+        return ", ".join(dict.fromkeys(law.status for law in self.laws if not law.is_current))
+
+    @property
     def readings(self) -> tuple[Reading, ...]:
         """The readings on which it relies: those about it, and those that its rules name."""
         named = set(NUMBER_OF_A_READING.findall(" ".join(_words_of(self.duty)))) if self.duty else set()

@@ -63,6 +63,7 @@ def _entry(entry: contents.Entry) -> dict[str, Any]:
     laws = [f"{law.printed} ({law.status}, {law.checked}). {law.now}" for law in entry.laws if law.now]
     told: dict[str, Any] = {
         "kind": entry.kind,
+        "outdated": entry.outdated,
         "requirement": entry.statement.requirement,
         "about": entry.about,
         "laws": laws,

@@ -62,7 +62,8 @@ def _everything(edition: str) -> Iterable[tuple[Hit, tuple[str, ...]]]:
     for entry in entries(edition):
         says = entry.duty.says if entry.duty else entry.statement.requirement
         where = " and ".join(in_words.section_name(section) for section in entry.sections)
-        hit = Hit(entry.name, says, f"{entry.kind}, {where}", "chapter", entry.chapter, entry.anchor)
+        kind = ", ".join(filter(None, (entry.kind, where, entry.outdated)))
+        hit = Hit(entry.name, says, kind, "chapter", entry.chapter, entry.anchor)
         statement = entry.statement
         rest = (*entry.sections, entry.who, statement.actor, statement.trigger, statement.recipients)
         yield hit, (entry.name, f"{says} {statement.requirement}", " ".join(rest), entry.id)

@@ -179,6 +179,7 @@ def test_the_law_that_changed_is_marked_beside_the_statement_that_names_it(reade
         for entry in contents.places(reference.ids):
             shown = words(part(pages[f"/handbook/{entry.edition}/{entry.chapter}/"], entry.anchor))
             assert f"{reference.status} {reference.printed}. {reference.now}" in shown
+            assert entry.duty or reference.status in shown[: shown.index(entry.statement.requirement[:20])]
 
 
 def test_nothing_that_was_repealed_or_replaced_stands_under_what_is_in_force(reader: Client) -> None:

@@ -47,6 +47,12 @@ def test_a_section_a_word_a_law_and_a_reading_are_found_too() -> None:
     assert names("A46")[0].startswith("A46.")
 
 
+def test_a_law_that_was_repealed_is_not_found_as_if_it_were_in_force() -> None:
+    found = [hit for hit in search("sexual offences act 2003", "2016") if hit.page == "chapter"]
+    assert len(found) > 1
+    assert [hit.name for hit in found if "repealed" not in hit.kind] == []
+
+
 def test_only_the_edition_that_is_asked_is_searched() -> None:
     assert names("return-interview-independent", "2016")
     assert names("strategy-meeting-three-in-30", "2016") == []
