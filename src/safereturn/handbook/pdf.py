@@ -13,6 +13,7 @@ import typst
 from safereturn.protocol.editions import EDITIONS
 
 from . import contents, in_words, tables
+from .settled import settled_otherwise
 
 ACCESSIBLE = "ua-1"  # PDF/UA-1: Typst refuses what a screen reader could not read
 
@@ -45,6 +46,7 @@ def _data(edition: str) -> dict[str, Any]:
         ],
         "words": [{"term": one.term, "meaning": one.meaning} for one in tables.terms()],
         "law": [one._asdict() for one in tables.references()],
+        "settled": [one.says for one in settled_otherwise() if one.edition == edition],
         "readings": [one._asdict() for one in tables.readings().values()],
     }
 

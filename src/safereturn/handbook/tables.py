@@ -86,6 +86,20 @@ class Reading(NamedTuple):
     ids: tuple[str, ...]
 
 
+class Setting(NamedTuple):
+    """A reading that a partnership may settle otherwise, by the name of its setting, and how that is said."""
+
+    name: str
+    readings: tuple[str, ...]
+    says: str
+
+
+@cache
+def settings() -> tuple[Setting, ...]:
+    """The settings of an edition, in their order."""
+    return tuple(Setting(row["name"], _listed(row["readings"]), row["says"]) for row in _rows("settings"))
+
+
 @cache
 def titles() -> dict[str, dict[str, str]]:
     """The titles of the sections by edition and number, in the order of the document."""

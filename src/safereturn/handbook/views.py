@@ -16,6 +16,7 @@ from .explained import Explained
 from .pdf import as_pdf
 from .search import MOST
 from .search import search as found_by
+from .settled import settled_otherwise
 
 
 @permission("read-handbook")
@@ -136,7 +137,7 @@ def law(request: HttpRequest) -> HttpResponse:
 def all_readings(request: HttpRequest) -> HttpResponse:
     """How words are read that can be read in two ways."""
     readings = [(reading, contents.sections_of(reading.ids)) for reading in tables.readings().values()]
-    return _page(request, "readings", readings=readings)
+    return _page(request, "readings", readings=readings, settled=settled_otherwise())
 
 
 @permission("read-handbook")

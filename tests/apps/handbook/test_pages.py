@@ -13,6 +13,7 @@ from safereturn.episodes.actions import Happening, open_episode
 from safereturn.handbook import contents, in_words, tables
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.register import register
+from safereturn.protocol.settings import Settings
 from tests.apps.handbook.pages import IDS, LINKS, addresses_of_chapters, page, part, words
 from tests.apps.pages.conftest import signed_in
 from tests.apps.partnership import a_child, a_partnership, a_post
@@ -186,6 +187,16 @@ def test_nothing_that_was_repealed_or_replaced_stands_under_what_is_in_force(rea
     _, _, in_force = page(reader, "/handbook/law/").partition("In force</caption>")
     for reference in tables.references():
         assert (f'id="{reference.anchor}"' in in_force) == reference.is_current
+
+
+def test_what_a_partnership_settled_otherwise_is_said_before_the_readings(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "has settled some otherwise" not in page(reader, "/handbook/readings/")
+    monkeypatch.setitem(EDITIONS, "2016", EDITIONS["2016"].read_as(Settings(night_begins=dt.time(22, 30))))
+    assert "2016 edition, A08: In 2016 the night begins, for a child who is away: 22:30" in words(
+        page(reader, "/handbook/readings/")
+    )
 
 
 def test_two_editions_stand_side_by_side(reader: Client) -> None:

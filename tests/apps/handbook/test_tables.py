@@ -1,13 +1,17 @@
 """The tables of the handbook hold to the register, to the glossary and to the pages of the readings."""
 
+import datetime as dt
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from safereturn.handbook import contents, tables
+from safereturn.handbook.settled import settled_otherwise
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.register import register
+from safereturn.protocol.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 
@@ -76,6 +80,21 @@ def test_every_reading_that_a_rule_names_is_listed() -> None:
     named = set(contents.NUMBER_OF_A_READING.findall(said))
     assert len(named) > 10
     assert named <= set(tables.readings())
+
+
+def test_every_setting_of_an_edition_can_be_told_with_its_readings() -> None:
+    assert [setting.name for setting in tables.settings()] == [field.name for field in fields(Settings)]
+    assert {number for setting in tables.settings() for number in setting.readings} <= set(tables.readings())
+
+
+def test_what_a_partnership_settled_otherwise_is_told_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settled_otherwise() == []
+    early = EDITIONS["2016"].read_as(Settings(night_begins=dt.time(22, 30), care_before_family=False))
+    monkeypatch.setitem(EDITIONS, "2016", early)
+    assert [(one.edition, one.readings, one.says) for one in settled_otherwise()] == [
+        ("2016", ("A08",), "In 2016 the night begins, for a child who is away: 22:30"),
+        ("2016", ("A46",), "A child in care is owed an interview, though missing with the family: no"),
+    ]
 
 
 # The law.
