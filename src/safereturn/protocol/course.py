@@ -211,12 +211,13 @@ def first_graded(*categories: str) -> Any:
     """The first grading with one of these categories while the child is reported missing."""
 
     def starts(history: History) -> Iterable[Occasion]:
-        for event in history.all(Categorised):
-            if event.category in categories:
-                for spell in missing_spells(history):
-                    if (spell.ends is None or spell.ends.order > event.order) and _stands_at(event, spell, history):
-                        order = max(event.order, spell.begins.order)
-                        return (Occasion(max(event.at, spell.begins.at), order, event, since=event.at),)
+        gradings = [event for event in history.all(Categorised) if event.category in categories]
+        for event in gradings:
+            for spell in missing_spells(history):
+                if (spell.ends is None or spell.ends.order > event.order) and _stands_at(event, spell, history):
+                    order = max(event.order, spell.begins.order)
+                    since = gradings[0].at  # the first of the episode, whatever came between (A13)
+                    return (Occasion(max(event.at, spell.begins.at), order, event, since=since),)
         return ()
 
     named = " or ".join(map(v.category_name, categories))

@@ -128,16 +128,16 @@ def judged(duty: Duty, child: Any) -> Judgement | None:
 def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Version]) -> Finding | None:
     arose, ended, was_certain = occasion.at, None, True
     latest = versions[-1]
+    until = None if duty.until is None else duty.until(history, occasion)
     judgement = duty.always
     if judgement is None:
         if not duty.clauses or latest.order <= occasion.order:
             judgement = judged(duty, latest.facts)
         else:
-            judgement, arose, ended, was_certain = _judged_through_time(duty, occasion, history)
+            judgement, arose, ended, was_certain = _judged_through_time(duty, occasion, until, history)
         if judgement is None:
             return None
     answered_no = ended is not None and not was_certain
-    until = None if duty.until is None else duty.until(history, occasion)
     if until is not None and (ended is None or until.order < ended.order):
         ended = until
     met = None if duty.met_by is None else duty.met_by(history, occasion)
@@ -211,9 +211,9 @@ def _turns_from(occasion: Occasion, turns: list[_Turn]) -> Iterator[_Turn]:
 
 
 def _judged_through_time(
-    duty: Duty, occasion: Occasion, history: History
+    duty: Duty, occasion: Occasion, until: Event | None, history: History
 ) -> tuple[Judgement | None, dt.datetime, Event | None, bool]:
-    """Ask the clauses of the facts as they stood at the start and after each change.
+    """Ask the clauses of the facts as they stood at the start and after each change; `until` ends what they ask for.
 
     Returns the latest judgement by which the duty followed, when the duty arose, the event since which it no longer
     follows, if it does not, and whether it ever followed for certain.
@@ -226,8 +226,9 @@ def _judged_through_time(
     standing: Judgement | None = None
     dropped: Event | None = None
     for order, event, judgement in _turns_from(occasion, turns):
-        if judgement is not None and (standing is None or dropped is not None) and not occasion.lasts_at(order):
-            judgement = None  # it comes too late to start anything
+        if judgement is not None and (standing is None or dropped is not None) and order > occasion.order:
+            is_over = until is not None and until.order < order
+            judgement = None if is_over or not occasion.lasts_at(order) else judgement  # too late to start anything
         if judgement is not None:
             if standing is None and event is not None and order > occasion.order:
                 arose = event.at
@@ -326,13 +327,12 @@ def _due(
     for i, version in enumerate(versions):
         if i + 1 < len(versions) and versions[i + 1].order <= occasion.order:
             continue  # not yet started
-        if due is not None and settled_by is not None and version.order > settled_by.order:
-            break
         try:
             moved, moved_by = duty.due_at(occasion, version.facts), ()
         except Unrecorded:
             moved, moved_by = _due_with_gaps(duty, occasion, version.facts)
-        if due is None or version.event is None or version.event.at <= due:
+        settled = settled_by is not None and version.order > settled_by.order
+        if due is None or (not settled and (version.event is None or version.event.at <= due)):
             due = moved
     return due, moved_by
 
