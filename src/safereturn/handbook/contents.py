@@ -114,7 +114,7 @@ class Entry:
     @property
     def by_when(self) -> str:
         """The time that the text gives for its duty."""
-        return in_words.by_when(self.duty) if self.duty else self.statement.deadline
+        return in_words.by_when(self.duty) if self.duty else in_words.deadline(self.statement.deadline)
 
     @property
     def settled_by(self) -> list[str]:
@@ -138,8 +138,11 @@ class Entry:
     def about(self) -> str:
         """Of whom a statement speaks, when, by when, and who is told: what the register has beside its words."""
         said = self.statement
+        time = in_words.deadline(said.deadline)
         told = f"To: {said.recipients}" if said.recipients else ""
-        return ". ".join(part.rstrip(".") for part in (f"{said.actor}: {said.trigger}", said.deadline, told) if part)
+        return ". ".join(
+            part[:1].upper() + part[1:].rstrip(".") for part in (f"{said.actor}: {said.trigger}", time, told) if part
+        )
 
 
 @dataclass(frozen=True)

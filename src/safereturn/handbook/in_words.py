@@ -106,6 +106,11 @@ def by_when(duty: Duty) -> str:
             return _told(duty.due)
 
 
+def deadline(said: str) -> str:
+    """The time that the register gives beside a statement, as people say it: "within 72 hours of return"."""
+    return re.sub(r"PT(\d+)H max from", r"within \1 hours of", said)
+
+
 def met_by(duty: Duty) -> str:
     """What meets a duty."""
     return "Recording that it was done." if duty.met_by is None else _told(duty.met_by)

@@ -59,6 +59,11 @@ def test_every_statement_of_the_register_stands_once_in_each_of_its_sections(rea
     assert sorted(found) == sorted(stands)
 
 
+def test_no_page_speaks_as_machines_do(reader: Client) -> None:
+    shown = words("".join(page(reader, address) for address in addresses_of_chapters()))
+    assert re.findall(r"\bPT?\d+[DH]\b|\bNone\b|\b[A-Z]+_[A-Z]+\b|\{\w+\}", shown) == []
+
+
 def test_every_link_within_the_handbook_leads_to_a_page_and_to_a_place_on_it(reader: Client) -> None:
     start = ["/handbook/", "/handbook/2016/", "/handbook/glossary/", "/handbook/law/", "/handbook/readings/"]
     lists = [
