@@ -85,7 +85,6 @@ def read_rules() -> list[Rule]:
 
 
 RULES = read_rules()
-RULE_BY_ID = {rule.id: rule for rule in RULES}
 STARTED_BY = {word: [rule for rule in RULES if rule.starts == word] for word in {rule.starts for rule in RULES}}
 
 
@@ -278,6 +277,8 @@ class Episode:
                 continue
             if rule.starts_with and detail not in rule.starts_with:
                 continue
+            if word == "unknown-whereabouts" and self.reported and "reported" in rule.met_by:
+                continue  # B13: the police knew of the child before the loss
             if again or all(begun is not rule for begun, _ in self.begun):
                 self.begun.append((rule, at))
                 if again or word == "repeat":
@@ -303,16 +304,23 @@ class Episode:
             rows = self.of(rule.id)
             if not rows and rule.starts in WHILE_MISSING and (self.located or self.found or self.returned):
                 continue
-            gone_by = rule.starts == "missing-and-return" and began == self.missing_since_report and self.located
+            back = self.located or self.found or self.returned
+            gone_by = rule.starts == "missing-and-return" and began == self.missing_since_report and back
             if not rows and (gone_by or rule.starts == "repeat"):
                 continue
             if not rows:
                 if self.outcomes(rule, known) != {False}:
-                    self.raise_row(rule, began if began >= at or rule.starts == "away" else at, began, self.settled)
+                    starts = [start for begun, start in self.begun if begun is rule]
+                    gone = rule.starts == "missing-and-return" and back
+                    for each in [start for start in starts if not (gone and start == self.missing_since_report)]:
+                        self.raise_row(rule, each if each >= at or rule.starts == "away" else at, each, self.settled)
                 continue
             for row in rows:
                 before = row.undecided
                 if (row.ended or rule.starts == "repeat") and not before:
+                    continue
+                too_late = rule.starts in WHILE_MISSING and (self.located or self.found or self.returned)
+                if too_late and row.status == "stood-down":
                     continue
                 row.possible = self.outcomes(rule, known)
                 if row.possible != {False}:
@@ -338,7 +346,7 @@ class Episode:
         for row in self.rows:
             if row.rule.starts == "away":
                 row.arose = self.away_since()
-            if not row.late(at) and self.clock_facts(row.rule):
+            if row.status not in SETTLED and not row.late(at) and self.clock_facts(row.rule):
                 row.due = self.due(row.rule, row.anchor)
 
     # Events
@@ -360,10 +368,12 @@ class Episode:
 
     def open_and_take(self, event: dict[str, Any]) -> None:
         at = instant(event["at"])
-        if self.first is None:
+        if self.first is None and event["type"] not in (
+            "done",
+            "waived",
+            "deadline-exception",
+        ):  # they tell of no child
             self.first = at
-            if event["type"] in ("done", "waived", "deadline-exception"):  # it needs a duty that was there before it
-                getattr(self, "on_" + event["type"].replace("-", "_"))(at, event)
             if self.kind == "away":
                 self.start("away", self.away_since())
             else:
@@ -438,6 +448,7 @@ class Episode:
             self.met("not-low", at)
             self.ends("not-low", at)
             self.start(grade, at)
+            self.start("grave", at)
 
     def on_category_disputed(self, at: datetime, event: dict[str, Any]) -> None:
         self.start("dispute", at)
@@ -588,8 +599,7 @@ class Episode:
         return rows
 
     def section_of(self, id: str) -> str | None:
-        rule = RULE_BY_ID.get(id)
-        return next(iter(rule.sections[self.edition]), None) if rule else None
+        return next((section for rule in RULES if rule.id == id for section in rule.sections[self.edition]), None)
 
     def on_done(self, at: datetime, event: dict[str, Any]) -> None:
         id = event["duty"]
@@ -606,7 +616,8 @@ class Episode:
                 break
             if row.status == "stood-down":
                 row.done_anyway = row.done_anyway or at
-        self.start("done", at, id)
+        if any(row.status != "stood-down" for row in rows):  # B22: carried out while it was owed
+            self.start("done", at, id)
 
     def on_waived(self, at: datetime, event: dict[str, Any]) -> None:
         rows = self.arisen(event["duty"])

@@ -152,7 +152,6 @@ WORDS = {
     "medium-or-high": is_one_of("category", "medium-or-high"),
     "recorded-missing": Word(("category",), recorded_missing),
     "council-told": Word(("category", CARE), lambda known: recorded_missing(known) or in_care(known)),
-    "police-lead": Word((), lambda known: known["edition"] == "2016" or known.get("category") == "medium-or-high"),
     "visit-owed": Word(("child.born", CARE, OPEN, "category"), visit_owed),
     "three-in-30": Word(("earlier",), lambda known: known["earlier"] == "many" or known["reports-in-30"] >= 3),
     "three-in-90": Word(("earlier",), lambda known: known["earlier"] == "many" or known["reports-in-90"] >= 3),

@@ -70,3 +70,34 @@ def test_a_visit_that_was_no_longer_wanted_is_not_waived_afterwards() -> None:
     lowest = event("categorised", "10 08:00", category="no-apparent-risk")
     not_made = event("prevention-visit-not-made", "10 09:00", reason="Often late", agreed_with="parent")
     assert duties(REPORTED, RETURNED, lowest, not_made)["prevention-visit"]["status"] == "stood-down"
+
+
+def test_an_interview_that_was_overdue_is_met_late_though_the_child_left_care_meanwhile() -> None:
+    left_care = event("fact", "14 09:00", set={"child.looked_after_by": None})
+    held = event("interview-held", "15 10:00", interviewer="social-worker", parent_seen=True)
+    lowest = event("categorised", "9 22:05", category="no-apparent-risk")
+    late = duties(REPORTED, lowest, RETURNED, left_care, held, **IN_CARE)["return-interview"]
+    assert late["status"] == "met-late"
+
+
+def test_the_day_of_the_lowest_category_counts_from_its_first_grading() -> None:
+    first = event("categorised", "10 02:00", category="no-apparent-risk")
+    again = event("categorised", "10 20:00", category="no-apparent-risk")
+    ceiling = duties(REPORTED, LOCATED, first, again, LOST_AGAIN)["low-category-24h-ceiling"]
+    assert ceiling["due"] == "2026-01-11T02:00:00+00:00"
+
+
+def test_a_question_that_was_answered_is_not_asked_again() -> None:
+    told = event("consulted", "9 20:00", who="social-worker", told=True, consulted=True)
+    answered = event("fact", "12 10:00", set={"child.plan_notify_after": 9})
+    first = event("located", "9 19:00")
+    away: dict[str, Any] = {"kind": "away", **IN_CARE, "without": ("child.plan_notify_after",)}
+    asked = answer(scenario(first, told, answered, **away))["questions"]
+    assert "child.plan_notify_after" not in [question["fact"] for question in asked]
+
+
+def test_nothing_is_done_about_a_duty_before_it_arises_in_the_same_minute() -> None:
+    done = event("done", "10 12:00", duty="iro-told-missing")
+    in_care = event("fact", "10 12:00", set={"child.looked_after_by": "derby"})
+    assert [refusal["event"] for refusal in answer(scenario(REPORTED, done, in_care))["refused"]] == [1]
+    assert answer(scenario(REPORTED, in_care, done))["refused"] == []

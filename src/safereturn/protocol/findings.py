@@ -48,6 +48,7 @@ class Finding(NamedTuple):
     settled_by: Event | None = None  # what met, waived or ended it
     moved_by: tuple[str, ...] = ()  # unrecorded facts that could move its due time
     reason_recorded: bool = False  # exceptional circumstances were recorded; a breach stays a breach
+    since: int = -1  # the place in the order of events at which it arose
 
     @property
     def clause(self) -> Clause | None:
@@ -126,7 +127,7 @@ def judged(duty: Duty, child: Any) -> Judgement | None:
 
 
 def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Version]) -> Finding | None:
-    arose, ended, was_certain = occasion.at, None, True
+    arose, since, ended, was_certain = occasion.at, occasion.place, None, True
     latest = versions[-1]
     until = None if duty.until is None else duty.until(history, occasion)
     judgement = duty.always
@@ -134,39 +135,38 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
         if not duty.clauses or latest.order <= occasion.order:
             judgement = judged(duty, latest.facts)
         else:
-            judgement, arose, ended, was_certain = _judged_through_time(duty, occasion, until, history)
+            judgement, arose, since, ended, was_certain = _judged_through_time(duty, occasion, until, history)
         if judgement is None:
             return None
     answered_no = ended is not None and not was_certain
     if until is not None and (ended is None or until.order < ended.order):
         ended = until
     met = None if duty.met_by is None else duty.met_by(history, occasion)
-    if met is not None and ended is not None and met.order > ended.order:
-        met = None
+    first = min((event for event in (met, ended) if event is not None), key=_order_of, default=None)
     due: dt.datetime | None = None
     moved_by: tuple[str, ...] = ()
     if duty.period is not None and duty.counted_from is None:
         due = duty.period.after(occasion.since or occasion.at)
     elif duty.due is not None:
-        due, moved_by = _due(duty, occasion, versions, settled_by=met or ended)
-    if met is not None:
-        status = MET if due is None or met.at <= due else MET_LATE
-        return Finding(duty, judgement, occasion, arose, due, status, met.at, met, moved_by)
+        due, moved_by = _due(duty, occasion, versions, settled_by=first)
     # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased. One that was
     # never certain was never broken (reading B01: an unanswered question is no breach).
     stands_down = ended is not None and (due is None or ended.at <= due or answered_no)
+    if met is not None and (met is first or not (stands_down or ended is until)):
+        status = MET if due is None or met.at <= due else MET_LATE
+        return Finding(duty, judgement, occasion, arose, due, status, met.at, met, moved_by, since=since)
     for status, answered in ((WAIVED, duty.waived_by), (DECLINED, duty.declined_by)):
         said = None if answered is None else answered(history, occasion)
         if said is not None and not (stands_down and ended is not None and said.order > ended.order):
-            return Finding(duty, judgement, occasion, arose, due, status, None, said, moved_by)
+            return Finding(duty, judgement, occasion, arose, due, status, None, said, moved_by, since=since)
     if stands_down:
-        return Finding(duty, judgement, occasion, arose, due, STOOD_DOWN, None, ended, moved_by)
+        return Finding(duty, judgement, occasion, arose, due, STOOD_DOWN, None, ended, moved_by, since=since)
     status = OPEN
     if judgement.undecided:
         status = UNDECIDED
     elif due is not None and history.scenario.now > due:
         status = OVERDUE
-    return Finding(duty, judgement, occasion, arose, due, status, moved_by=moved_by)
+    return Finding(duty, judgement, occasion, arose, due, status, moved_by=moved_by, since=since)
 
 
 class _Turn(NamedTuple):
@@ -212,17 +212,17 @@ def _turns_from(occasion: Occasion, turns: list[_Turn]) -> Iterator[_Turn]:
 
 def _judged_through_time(
     duty: Duty, occasion: Occasion, until: Event | None, history: History
-) -> tuple[Judgement | None, dt.datetime, Event | None, bool]:
+) -> tuple[Judgement | None, dt.datetime, int, Event | None, bool]:
     """Ask the clauses of the facts as they stood at the start and after each change; `until` ends what they ask for.
 
-    Returns the latest judgement by which the duty followed, when the duty arose, the event since which it no longer
-    follows, if it does not, and whether it ever followed for certain.
+    Returns the latest judgement by which the duty followed, when and at which place in the order of events the duty
+    arose, the event since which it no longer follows, if it does not, and whether it ever followed for certain.
     """
     turns = _turns(duty, history)
     if len(turns) == 1:  # by far the most: nothing that was learnt makes a difference
         always = turns[0].judgement
-        return always, occasion.at, None, always is not None and not always.undecided
-    arose, was_certain = occasion.at, False
+        return always, occasion.at, occasion.place, None, always is not None and not always.undecided
+    arose, since, was_certain = occasion.at, occasion.place, False
     standing: Judgement | None = None
     dropped: Event | None = None
     for order, event, judgement in _turns_from(occasion, turns):
@@ -231,7 +231,7 @@ def _judged_through_time(
             judgement = None if is_over or not occasion.lasts_at(order) else judgement  # too late to start anything
         if judgement is not None:
             if standing is None and event is not None and order > occasion.order:
-                arose = event.at
+                arose, since = event.at, order
             standing, dropped, was_certain = judgement, None, was_certain or not judgement.undecided
         elif standing is not None and dropped is None:
             dropped = event
@@ -239,7 +239,7 @@ def _judged_through_time(
             break
     if standing is not None and dropped is not None:
         standing = standing._replace(undecided=False, turns_on=())  # answered: it does not follow
-    return standing, arose, dropped, was_certain
+    return standing, arose, since, dropped, was_certain
 
 
 # Gaps. Where a rule reads a fact that nobody recorded, every value it could turn out to have is tried. What all of
@@ -402,7 +402,7 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
 
 
 def _has_arisen(finding: Finding, act: Event) -> bool:
-    return finding.arose < act.at or (finding.arose == act.at and finding.occasion.order < act.order)
+    return finding.arose < act.at or (finding.arose == act.at and finding.since < act.order)
 
 
 def _is_unsettled(finding: Finding, act: Event) -> bool:

@@ -33,6 +33,12 @@ class Occasion:
     since: dt.datetime | None = None
     during: tuple[tuple[Event, Event | None], ...] = ()
 
+    @property
+    def place(self) -> int:
+        """Its place in the order of events; where it began with the first one told, whatever that is, the place of it."""
+        told = self.event
+        return told.order if self.order < 0 and told is not None and told.at == self.at else self.order
+
     def lasts_at(self, order: int) -> bool:
         """Whether what started it still lasts at a place in the order of events."""
         if not self.during or order <= self.order:
