@@ -6,7 +6,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 export CHROMIUM
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo demo-reset test check fix bench deep lock
+.PHONY: demo demo-reset test check fix bench deep mutants lock
 
 demo: .venv/run ## Safe Return with invented children, on http://127.0.0.1:8000
 	@$(BIN)/safereturn demo
@@ -40,8 +40,16 @@ bench: .venv/bench ## how fast it is, beside others; about four minutes
 	@$(BIN)/python -m benchmarks
 
 deep: .venv/dev ## the same rules with many more invented children, and many more kills, for a quiet hour
-	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q tests/protocol tests/handbook
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q --stepwise tests/protocol tests/handbook tests/oracle
 	KILLS=10 $(BIN)/pytest -q tests/kills
+
+MUTANTS := var/mutants
+mutants: .venv/dev ## whether the tests notice a wrong rule: mutates a copy, for a night; called again it goes on
+	@$(PIP) "cosmic-ray>=8.7,<9"
+	@test -d $(MUTANTS)/tree || git clone --quiet . $(MUTANTS)/tree
+	cd $(MUTANTS)/tree && export PATH=$(CURDIR)/$(BIN):$$PATH PYTHONPATH=$$PWD/src:$$PWD && \
+	  { test -f ../mutants.sqlite || { cosmic-ray init mutants.toml ../mutants.sqlite && cr-filter-operators ../mutants.sqlite mutants.toml; }; } && \
+	  cosmic-ray exec mutants.toml ../mutants.sqlite && cr-report ../mutants.sqlite --surviving-only
 
 lock: ## resolve the requirements anew (needs uv)
 	uv pip compile $(LOCK) --extra embedded --extra dev -o requirements/dev.txt pyproject.toml

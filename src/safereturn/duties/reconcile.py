@@ -37,11 +37,14 @@ def duties_of(folding: Folding, teams: Directory) -> list[Duty]:
     """The duties that follow from a folding, as rows; nothing is stored."""
     ordered = sorted(folding.findings.found, key=lambda f: (f.duty.id, f.arose, f.due or f.arose))
     accepted = _acceptances(folding)
+    owners = {finding.owner: team_of(finding.owner, folding, teams) for finding in ordered}
     duties: list[Duty] = []
     for finding in ordered:
         before = duties[-1] if duties else None
         occurrence = before.occurrence + 1 if before is not None and before.protocol_id == finding.duty.id else 1
-        duties.append(_row(folding, finding, occurrence, teams, accepted.get((finding.duty.id, occurrence))))
+        duties.append(
+            _row(folding, finding, occurrence, owners[finding.owner], accepted.get((finding.duty.id, occurrence)))
+        )
     return duties
 
 
@@ -58,7 +61,7 @@ def team_of(role: str, folding: Folding, teams: Directory) -> int | None:
 
 
 def _row(
-    folding: Folding, finding: Finding, occurrence: int, teams: Directory, accepted: tuple[dt.datetime, str] | None
+    folding: Folding, finding: Finding, occurrence: int, team_id: int | None, accepted: tuple[dt.datetime, str] | None
 ) -> Duty:
     history, duty, clause = folding.findings.history, finding.duty, finding.clause
     facts = history.facts
@@ -73,7 +76,7 @@ def _row(
         strength=finding.strength,
         owner=finding.owner,
         answerable=finding.answerable or "",
-        team_id=team_of(finding.owner, folding, teams),
+        team_id=team_id,
         arose_at=finding.arose,
         due_at=finding.due,
         provisional=finding.due is not None and is_provisional(finding.due),

@@ -53,10 +53,14 @@ def ties_of(folding: Folding, teams: Directory, by: Post | None) -> list[Tie]:
         holder = team_of(v.LEAD_WORKER, folding, teams)
         if holder != front_door:
             tied(holder, kind.ALLOCATED, "This team holds the child's case.")
-    for finding in folding.findings.found:
-        # What turns on a gap ties its team only where a clock runs: the others can wait for whoever answers.
-        if finding.status != STOOD_DOWN and (finding.status != UNDECIDED or finding.due is not None):
-            tied(team_of(finding.owner, folding, teams), kind.OWES, "This team owes a duty of the episode.")
+    # What turns on a gap ties its team only where a clock runs: the others can wait for whoever answers.
+    owners = dict.fromkeys(
+        finding.owner
+        for finding in folding.findings.found
+        if finding.status != STOOD_DOWN and (finding.status != UNDECIDED or finding.due is not None)
+    )
+    for owner in owners:
+        tied(team_of(owner, folding, teams), kind.OWES, "This team owes a duty of the episode.")
     return list(ties.values())
 
 
