@@ -101,3 +101,16 @@ def test_nothing_is_done_about_a_duty_before_it_arises_in_the_same_minute() -> N
     in_care = event("fact", "10 12:00", set={"child.looked_after_by": "derby"})
     assert [refusal["event"] for refusal in answer(scenario(REPORTED, done, in_care))["refused"]] == [1]
     assert answer(scenario(REPORTED, in_care, done))["refused"] == []
+
+
+def test_telling_is_not_taken_for_granted_where_only_consulting_was_told() -> None:
+    consulted = event("consulted", "9 20:00", who="social-worker", consulted=True)
+    away: dict[str, Any] = {"kind": "away", **IN_CARE}
+    assert duties(event("located", "9 19:00"), consulted, **away)["away-notify-social-worker"]["met_at"] is None
+
+
+def test_an_act_in_the_order_of_the_fact_that_it_needs_counts_the_facts_before_it() -> None:
+    allocated = event("done", "10 12:00", duty="unknown-case-allocated-derby")
+    in_care = event("fact", "10 12:00", set={"child.looked_after_by": "derby"})
+    assert "allocated-worker-offers-support" in duties(REPORTED, MEDIUM, allocated, in_care)
+    assert "allocated-worker-offers-support" not in duties(REPORTED, MEDIUM, in_care, allocated)
