@@ -14,16 +14,26 @@ demo: .venv/run ## Safe Return with invented children, on http://127.0.0.1:8000
 demo-reset: .venv/run ## forget what was typed into the demonstration
 	@$(BIN)/safereturn demo-reset
 
+RULES := tests/protocol tests/handbook tests/oracle
+WITHOUT_RULES := $(RULES:%=--ignore=%)
+
+# The rules need no database, so they are tested on the second core while the rest begins.
 test: .venv/dev ## all tests
 ifneq ($(CHROMIUM),)
-	$(BIN)/pytest -q
+	@$(call both,)
 else ifeq ($(REQUIRE_BROWSER),1)
 	@echo "No Chromium is found, and REQUIRE_BROWSER=1 asks for the browser journeys. Install Chromium, or name it with CHROMIUM=."
 	@exit 1
 else
-	$(BIN)/pytest -q --ignore=tests/journeys
+	@$(call both,--ignore=tests/journeys)
 	@echo "browser journeys: not run"
 endif
+
+define both
+mkdir -p var; $(BIN)/pytest -q $(RULES) >var/rules.log 2>&1 & rules=$$!; \
+	$(BIN)/pytest -q $(WITHOUT_RULES) $(1); rest=$$?; \
+	wait $$rules; of_rules=$$?; echo "The rules:"; cat var/rules.log; exit $$((rest + of_rules))
+endef
 
 check: .venv/dev ## style, types, layers and migrations; changes nothing
 	$(BIN)/ruff check
