@@ -35,7 +35,7 @@ class Occasion:
 
     @property
     def place(self) -> int:
-        """Its place in the order of events; where it began with the first one told, whatever that is, the place of it."""
+        """Its place in the order of events; where it began with the first one told, the place of that."""
         told = self.event
         return told.order if self.order < 0 and told is not None and told.at == self.at else self.order
 

@@ -87,7 +87,9 @@ FIELDS: dict[str, dict[str, str]] = {
     ),
     "duties.Reminder": kept({BY_ITS_KIND: "id duty kind due_at team reminded_at mailed_at mail_failed_at"}),
     "interviews.Account": ACCOUNT,
-    "oversight.CycleKept": kept({NOBODYS: "id cycle edition held_on reference note post_id said_by takes_back key recorded_at"}),
+    "oversight.CycleKept": kept(
+        {NOBODYS: "id cycle edition held_on reference note post_id said_by takes_back key recorded_at"}
+    ),
 }
 CLASSES = {*DESCRIBED, NOBODYS, BY_ITS_KIND, OF_WHOEVER_TYPES}
 
