@@ -1,5 +1,7 @@
 """Who sits before the pages of these tests."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -15,6 +17,11 @@ def teams() -> dict[str, Team]:
 @pytest.fixture
 def carer(teams: dict[str, Team]) -> Post:
     return a_post(teams["Alder House"], "residential-worker")
+
+
+def ago(hours: float) -> dt.datetime:
+    """The whole minute that was so many hours ago."""
+    return dt.datetime.now(dt.UTC).replace(second=0, microsecond=0) - dt.timedelta(hours=hours)
 
 
 def signed_in(post: Post) -> Client:

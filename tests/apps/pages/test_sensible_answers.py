@@ -1,6 +1,5 @@
 """Answers that cannot be meant are refused beside their field; what changed meanwhile is said."""
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -15,14 +14,10 @@ from safereturn.interviews.models import Account
 from safereturn.protocol.periods import in_london
 from tests.apps.partnership import ADDRESSED, a_child, a_post
 
-from .conftest import signed_in
+from .conftest import ago, signed_in
 
 pytestmark = pytest.mark.django_db
 TEN = dict.fromkeys(("worry",), "A grey car was waiting")
-
-
-def ago(hours: float) -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(second=0, microsecond=0) - dt.timedelta(hours=hours)
 
 
 def typed(hours_ago: float, name: str = "at") -> dict[str, Any]:

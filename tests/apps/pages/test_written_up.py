@@ -1,6 +1,5 @@
 """What the protocol wants written down is kept under its prompts, and read by those whom it concerns."""
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -13,13 +12,9 @@ from safereturn.episodes.models import Episode, Event
 from safereturn.protocol.periods import in_london
 from tests.apps.partnership import a_child, a_post
 
-from .conftest import signed_in
+from .conftest import ago, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def ago(hours: float) -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(second=0, microsecond=0) - dt.timedelta(hours=hours)
 
 
 @pytest.fixture
