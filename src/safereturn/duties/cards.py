@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from safereturn.agencies.models import Post
 from safereturn.children.models import age, name_of
 from safereturn.episodes.wording import STATES, category_name, duty_name
 from safereturn.protocol import vocabulary as v
 from safereturn.web.wording import due_in, how_long, nearby
 
 from .presenters import AT_ONCE, COLOURS, urgency
-from .queries import OnBoard, Waiting
+from .queries import OnBoard, Waiting, Waits
 
 _SERIOUS = {"away": "Away", "lost": "Not reported"}  # before the police have anything to decide
 _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
@@ -52,22 +51,18 @@ class Card(NamedTuple):
     ours: int
 
 
-def cards_of(
-    episodes: Sequence[OnBoard], waiting: dict[int, list[Waiting]], *, post: Post, now: dt.datetime
-) -> list[Card]:
+_NOTHING = Waits(0, 0, 0, 0, [])
+
+
+def cards_of(episodes: Sequence[OnBoard], waiting: dict[int, Waits], *, now: dt.datetime) -> list[Card]:
     """The children as the board shows them, with what is late, what is wanted at once, and what is next."""
     start = reverse("duties:episode", args=[0]).removesuffix("0/")  # asked for once, not for each link of a page
-    return [
-        _card(episode, waiting.get(episode.pk, []), f"{start}{episode.pk}/", post=post, now=now) for episode in episodes
-    ]
+    return [_card(one, waiting.get(one.pk, _NOTHING), f"{start}{one.pk}/", now) for one in episodes]
 
 
-def _card(episode: OnBoard, duties: Sequence[Waiting], address: str, *, post: Post, now: dt.datetime) -> Card:
-    """A child's card. Of a child who is back, only what the post's own team owes."""
+def _card(episode: OnBoard, waits: Waits, address: str, now: dt.datetime) -> Card:
     is_gone, away = episode.absent_until is None, episode.state == "away"
-    if not is_gone:
-        duties = [duty for duty in duties if duty.team_id == post.team_id]
-    chosen = list(_chosen(duties, now))
+    chosen = list(_chosen(waits.named, now))
     return Card(
         name=name_of(episode.given_name, episode.family_name),
         age=age(episode.born_on, now.date()),
@@ -80,10 +75,10 @@ def _card(episode: OnBoard, duties: Sequence[Waiting], address: str, *, post: Po
         gone_for=how_long(episode.gone_since, now) if is_gone else "",
         has_late=any(why == LATE for why, _ in chosen),
         entries=[_entry(why, duty, address, now) for why, duty in chosen],
-        to_do=len(duties),
-        timed=sum(duty.due_at is not None for duty in duties),
-        nobody_accepted=sum(duty.accepted_at is None for duty in duties),
-        ours=sum(duty.team_id == post.team_id for duty in duties),
+        to_do=waits.to_do,
+        timed=waits.timed,
+        nobody_accepted=waits.nobody_accepted,
+        ours=waits.ours,
     )
 
 

@@ -1,7 +1,6 @@
 """What a post may see of episodes and duties: always scoped to the post that asks."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -51,11 +50,23 @@ SELECT id, child_id, given_name, family_name, born_on, state, category, gone_sin
 ) AS ranked WHERE place <= %s ORDER BY place
 """
 
+# Of the many duties without a time limit a card only says how many there are: so the database counts them, and sends
+# those that a card may name. Where none is of that kind, that is the first of all.
 _WAITING = """
-SELECT duties_duty.episode_id, duties_duty.id, protocol_id, team_id, team.name, arose_at, due_at, accepted_at
-FROM duties_duty LEFT JOIN agencies_team AS team ON team.id = team_id
-WHERE duties_duty.episode_id = ANY(%s) AND status = ANY(%s) AND ({seen})
-ORDER BY due_at ASC NULLS LAST, arose_at, duties_duty.id
+SELECT episode_id, to_do, timed, nobody_accepted, ours, id, protocol_id, team_name, arose_at, due_at
+FROM (
+    SELECT duties_duty.*, team.name AS team_name,
+        count(*) OVER episode AS to_do,
+        count(due_at) OVER episode AS timed,
+        count(*) FILTER (WHERE accepted_at IS NULL) OVER episode AS nobody_accepted,
+        count(*) FILTER (WHERE team_id = %s) OVER episode AS ours,
+        row_number() OVER (PARTITION BY episode_id ORDER BY due_at NULLS LAST, arose_at, duties_duty.id) AS place
+    FROM duties_duty LEFT JOIN agencies_team AS team ON team.id = team_id
+    WHERE (episode_id = ANY(%s) OR episode_id = ANY(%s) AND team_id = %s) AND status = ANY(%s) AND ({seen})
+    WINDOW episode AS (PARTITION BY episode_id)
+) AS waiting
+WHERE due_at IS NOT NULL OR protocol_id = ANY(%s) OR place = 1
+ORDER BY episode_id, place
 """
 
 
@@ -92,25 +103,41 @@ def on_board(post: Post) -> tuple[list[OnBoard], list[OnBoard]]:
 
 
 class Waiting(NamedTuple):
-    """A duty that waits for somebody, as a board shows it."""
+    """A duty that waits for somebody, as a board names it."""
 
-    episode_id: int
     pk: int
     protocol_id: str
-    team_id: int | None
     team: str | None
     arose_at: dt.datetime
     due_at: dt.datetime | None
-    accepted_at: dt.datetime | None
 
 
-def waiting_duties(episodes: list[OnBoard], *, post: Post, sees: Collection[str]) -> dict[int, list[Waiting]]:
-    """The duties of some episodes that wait for somebody, by episode: the soonest due first, without a time last."""
-    ids, seen = [episode.pk for episode in episodes], seen_by(post, sees)
-    rows = _rows(_WAITING.replace("{seen}", seen.sql), [ids, list(WAITING), *seen.params])
-    by_episode: dict[int, list[Waiting]] = defaultdict(list)
-    for duty in map(Waiting._make, rows):
-        by_episode[duty.episode_id].append(duty)
+class Waits(NamedTuple):
+    """How many duties of an episode wait, and those that a board may name, the soonest due first."""
+
+    to_do: int
+    timed: int  # of those, with a time limit
+    nobody_accepted: int
+    ours: int
+    named: list[Waiting]
+
+
+def waiting_duties(
+    gone: list[OnBoard], back: list[OnBoard], *, post: Post, sees: Collection[str], at_once: Collection[str]
+) -> dict[int, Waits]:
+    """What waits for somebody, by episode; of children who are back, only what the post's own team owes.
+
+    Named are the duties with a time limit and those whose id is in `at_once`; where there are none, one that waits.
+    """
+    seen = seen_by(post, sees)
+    ids = ([episode.pk for episode in some] for some in (gone, back))
+    asked = _WAITING.replace("{seen}", seen.sql)
+    by_episode: dict[int, Waits] = {}
+    for episode_id, to_do, timed, nobody_accepted, ours, *duty in _rows(
+        asked, [post.team_id, *ids, post.team_id, list(WAITING), *seen.params, list(at_once)]
+    ):
+        waits = by_episode.setdefault(episode_id, Waits(to_do, timed, nobody_accepted, ours, []))
+        waits.named.append(Waiting._make(duty))
     return by_episode
 
 

@@ -24,7 +24,7 @@ from .answers import IS_ASKED, questions_of
 from .cards import Card, cards_of
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
-from .presenters import COLOURS, line, owed, timeline
+from .presenters import AT_ONCE, COLOURS, line, owed, timeline
 from .tiles import tiles_of
 
 _SETTLED = "Things have changed: this duty is settled, so nothing was recorded."
@@ -44,8 +44,8 @@ def board(request: HttpRequest) -> HttpResponse:
         shown=[Shown(episode.child_id, episode.pk) for episode in (*gone, *back)],
         unless_within=LOGGED_AGAIN_AFTER if is_refresh else None,
     )
-    waiting = queries.waiting_duties([*gone, *back], post=post, sees=request.sees)
-    missing, returned = (cards_of(some[: queries.MOST_CARDS], waiting, post=post, now=now) for some in (gone, back))
+    waiting = queries.waiting_duties(gone, back, post=post, sees=request.sees, at_once=AT_ONCE)
+    missing, returned = (cards_of(some[: queries.MOST_CARDS], waiting, now=now) for some in (gone, back))
     show = request.GET.get("show", "")
     tiles = tiles_of([*missing, *returned], show)
     passes = next(tile.passes for tile in tiles if tile.is_current)
