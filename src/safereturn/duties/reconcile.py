@@ -13,24 +13,19 @@ from safereturn.protocol.periods import is_provisional
 
 from .models import Duty
 
-_NOT_COMPARED = frozenset({"id", "episode"})
-COLUMNS = [field.name for field in Duty._meta.fields if field.name not in _NOT_COMPARED]
+_KEY = ("episode", "protocol_id", "occurrence")
+COLUMNS = [field.name for field in Duty._meta.fields if field.name not in ("id", *_KEY)]
+_COMPARED = [Duty._meta.get_field(column).attname for column in COLUMNS]
 
 
 def reconcile(folding: Folding, by: Post | None) -> None:
     """A listener of the log: bring the stored duties of an episode in line with a folding."""
-    teams = folding.teams
-    stored = {(duty.protocol_id, duty.occurrence): duty for duty in Duty.objects.filter(episode=folding.episode)}
-    derived = {(duty.protocol_id, duty.occurrence): duty for duty in duties_of(folding, teams)}
-    Duty.objects.bulk_create([duty for place, duty in derived.items() if place not in stored])
-    changed = [stored[place] for place, duty in derived.items() if place in stored and _brought_up(stored[place], duty)]
-    changed += [
-        _stood_down(duty, folding)
-        for place, duty in stored.items()
-        if place not in derived and duty.status != STOOD_DOWN
-    ]
-    if changed:
-        Duty.objects.bulk_update(changed, COLUMNS)
+    stored = {_place(duty): duty for duty in Duty.objects.filter(episode=folding.episode)}
+    derived = {_place(duty): duty for duty in duties_of(folding, folding.teams)}
+    changed = [duty for place, duty in derived.items() if place not in stored or _differs(duty, stored[place])]
+    gone = [duty for place, duty in stored.items() if place not in derived and duty.status != STOOD_DOWN]
+    for rows in (changed, [_stood_down(duty, folding) for duty in gone]):
+        Duty.objects.bulk_create(rows, update_conflicts=True, unique_fields=_KEY, update_fields=COLUMNS)
 
 
 def duties_of(folding: Folding, teams: Directory) -> list[Duty]:
@@ -114,14 +109,12 @@ def _acceptances(folding: Folding) -> dict[tuple[str, int], tuple[dt.datetime, s
     }
 
 
-def _brought_up(stored: Duty, derived: Duty) -> bool:
-    """Copy what changed from the derived duty; whether anything did."""
-    changed = False
-    for field in Duty._meta.fields:
-        if field.name not in _NOT_COMPARED and getattr(stored, field.attname) != getattr(derived, field.attname):
-            setattr(stored, field.attname, getattr(derived, field.attname))
-            changed = True
-    return changed
+def _place(duty: Duty) -> tuple[str, int]:
+    return duty.protocol_id, duty.occurrence
+
+
+def _differs(duty: Duty, other: Duty) -> bool:
+    return any(getattr(duty, column) != getattr(other, column) for column in _COMPARED)
 
 
 def _stood_down(duty: Duty, folding: Folding) -> Duty:
