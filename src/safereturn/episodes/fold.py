@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from safereturn.agencies.queries import Directory, directory
 from safereturn.protocol import course
@@ -30,12 +30,20 @@ LOST = "lost"  # our own name for the state of an away child whose place is no l
 OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP})
 
 
+class Line(NamedTuple):
+    """A row of a log that nobody stores: what folding asks of it."""
+
+    type: str
+    happened_at: dt.datetime
+    content: dict[str, Any]
+
+
 @dataclass(frozen=True)
 class Folding:
     """An episode's log folded under its edition at a moment: the rows, and all that follows from them."""
 
     episode: Episode
-    rows: Sequence[Event]
+    rows: Sequence[Event]  # or lines, of a draft
     edition: Edition
     findings: Findings
     now: dt.datetime
@@ -60,7 +68,7 @@ class Folding:
 
 
 def scenario_of(
-    rows: Sequence[Event], *, earlier: list[dict[str, Any]], now: dt.datetime, edition: str = ""
+    rows: Sequence[Event | Line], *, earlier: list[dict[str, Any]], now: dt.datetime, edition: str = ""
 ) -> dict[str, Any]:
     """The scenario, as a scenario file would hold it, that the rows of a log describe."""
     opened = next(row for row in rows if row.type == OPENED).content

@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 
 from safereturn.access.models import Involvement
+from safereturn.agencies.queries import directory
 from safereturn.audit.verification import verify
 from safereturn.children.models import Child
-from safereturn.config.bulk import store
+from safereturn.config.bulk import copy, derive, numbers
 from safereturn.config.demonstration.children import invented_children
 from safereturn.config.demonstration.partnership import make_partnership
 from safereturn.config.demonstration.year import children_as_rows, plans, tell
 from safereturn.duties.models import Duty
-from safereturn.episodes.actions import load_episode
+from safereturn.episodes.actions import database_time, load_episode
 from safereturn.episodes.bulk import History
 from safereturn.episodes.models import Episode, Event
 
@@ -75,8 +76,13 @@ def test_fifty_histories_are_stored_at_once_as_they_are_one_by_one() -> None:
 
     for history in one_by_one:
         load_episode(**history._asdict(), edition="", now=NOW, source="demonstration")
-    for folding in store(at_once, now=NOW, source="demonstration"):
-        folding.episode.child.save(update_fields=["facts"])
+    given = numbers(NOW, len(at_once))
+    for foldings, rows in derive(
+        at_once, numbers=given, teams=directory(), now=NOW, recorded_at=database_time(), source="demonstration"
+    ):
+        copy(rows)
+        for folding in foldings:
+            folding.episode.child.save(update_fields=["facts"])
 
     assert Episode.objects.count() == 100
     assert stored(at_once) == stored(one_by_one)

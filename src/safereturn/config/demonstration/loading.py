@@ -1,42 +1,28 @@
 """The demonstration into a database that knows nobody."""
 
 import datetime as dt
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import chain, tee
+from collections.abc import Callable
 
 from django.db import transaction
 
 from safereturn.children.models import Child
-from safereturn.config.bulk import store
-from safereturn.episodes.fold import Folding
-from safereturn.interviews.models import Account
+from safereturn.config.bulk import copy, numbers
+from safereturn.config.side_by_side import processes, side_by_side
+from safereturn.episodes.actions import database_time
 from safereturn.oversight.models import CycleKept
 
 from .children import invented_children
 from .oversight import kept_cycles
 from .partnership import make_partnership
+from .share import Share, parts
 from .when import YEAR
-from .year import SOURCE, Told, children_as_rows, plans, tell
+from .year import children_as_rows, plans
 
 SEED = "Safe Return"
-
-
-@contextmanager
-def _without_looking_for_cycles() -> Iterator[None]:
-    """Rows by the hundred thousand hold no cycles, and looking for them again and again takes a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+WORTH_A_PROCESS = 200  # episodes: fewer are told by the time that a process has begun
 
 
 @transaction.atomic
-@_without_looking_for_cycles()
 def load(
     *,
     now: dt.datetime,
@@ -54,22 +40,21 @@ def load(
     planned = plans(invented_children(seed=seed, now=now), seed=seed, now=now, days=days)
     rows = children_as_rows(planned, cast)
     Child.objects.bulk_create(rows.values())
-    before = {child.pk: child.facts for child in rows.values()}
-    told, also_told = tee(
-        chain.from_iterable(tell(plan, rows[plan.child.number], cast, seed=seed, now=now) for plan in planned)
-    )
     total = sum(plan.episodes for plan in planned)
-    accounts: list[Account] = []
-    foldings = store((one.history for one in told), now=now, source=SOURCE)
-    for number, (folding, one) in enumerate(zip(foldings, also_told, strict=True), start=1):
-        accounts += _accounts(one, folding)
-        progress(number / total)
-    Account.objects.bulk_create(accounts)
-    learnt = [child for child in rows.values() if child.facts != before[child.pk]]
-    Child.objects.bulk_update(learnt, ["facts"], batch_size=500)
-
-
-def _accounts(told: Told, folding: Folding) -> list[Account]:
-    """The accounts of an episode's interviews, each with the key of its event in the log."""
-    keys = {row.happened_at: row.key for row in folding.rows if row.type == "interview-held"}
-    return [Account(episode=folding.episode, key=keys[account["held_at"]], **account) for account in told.accounts]
+    given = iter(numbers(now, total))
+    told_of = [
+        (plan.child.number, (rows[plan.child.number].pk, [next(given) for _ in range(plan.episodes)]))
+        for plan in planned
+    ]
+    many, recorded_at = processes() if total > WORTH_A_PROCESS else 1, database_time()
+    shares = [Share(seed, now, days, cast, recorded_at, dict(told_of[place::many])) for place in range(many)]
+    done, learnt = 0, {}
+    for part in side_by_side(f"{parts.__module__}.{parts.__name__}", shares):
+        copy(part.rows)
+        learnt.update(part.facts)
+        done += part.episodes
+        progress(done / total)
+    changed = [child for child in rows.values() if learnt[child.pk] != child.facts]
+    for child in changed:
+        child.facts = learnt[child.pk]
+    Child.objects.bulk_update(changed, ["facts"], batch_size=500)

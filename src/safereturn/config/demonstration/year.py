@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from safereturn.children.models import Child
-from safereturn.episodes.actions import Happening, as_earlier, as_rows, learnt_of_the_child, with_opening
+from safereturn.episodes.actions import as_earlier, learnt_of_the_child, with_opening
 from safereturn.episodes.bulk import History
-from safereturn.episodes.fold import Folding, fold, summarise
-from safereturn.episodes.models import Episode, Event
+from safereturn.episodes.fold import Folding, Line, fold, summarise
+from safereturn.episodes.models import Episode
 
 from . import answering, course, tonight
 from .cast import Cast
@@ -101,18 +101,15 @@ class _Draft:
         self.telling = telling
         self.others = others
         self.episode = Episode(child=row, source=SOURCE)
-        self.rows: list[Event] = []
 
     def folded(self) -> Folding:
         """What follows from what was told so far."""
         telling = self.telling
-        opening = with_opening(telling.opening, telling.happenings, now=telling.now)[:1]
-        self.rows += self._as_rows(telling.told[len(self.rows) :])
-        rows = self._as_rows(opening) + sorted(self.rows, key=lambda row: row.happened_at)
+        rows = [
+            Line(type, at, content)
+            for type, at, content, _ in with_opening(telling.opening, telling.happenings, now=telling.now)
+        ]
         return fold(self.episode, rows, earlier=as_earlier(self.others, rows), now=telling.now)
-
-    def _as_rows(self, happenings: Sequence[Happening]) -> list[Event]:
-        return as_rows(self.episode, happenings, by=None, source=SOURCE)
 
 
 def children_as_rows(plans: Sequence[Plan], cast: Cast) -> Mapping[int, Child]:
