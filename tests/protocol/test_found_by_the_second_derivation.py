@@ -114,3 +114,14 @@ def test_an_act_in_the_order_of_the_fact_that_it_needs_counts_the_facts_before_i
     in_care = event("fact", "10 12:00", set={"child.looked_after_by": "derby"})
     assert "allocated-worker-offers-support" in duties(REPORTED, MEDIUM, allocated, in_care)
     assert "allocated-worker-offers-support" not in duties(REPORTED, MEDIUM, in_care, allocated)
+
+
+def test_an_act_that_is_refused_leaves_two_placements_of_one_moment_in_their_order() -> None:
+    """Found by the invented histories: two rows of one duty changed places once anything was said of another."""
+    told = scenario(
+        event("placed", "9 08:00", planned=False), event("placed", "9 08:01", planned=True),
+        event("done", "9 08:01", duty="iro-told-missing"), kind="away", now="2026-01-09T08:01", without=("child",),
+    )  # fmt: skip
+    told["child"], told["episode"] = {}, {"kind": "away"}
+    without = {**told, "events": told["events"][:2]}
+    assert answer(told)["duties"] == answer(without)["duties"]

@@ -1,10 +1,11 @@
-"""What a partnership settled otherwise than it stands in `docs/readings`, from a file of its own."""
+"""What a partnership settled otherwise than it stands in `docs/readings`, and its term dates, each from a file."""
 
 import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from safereturn.config.term_dates import take_term_dates
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.settings import BadSetting, settings_from
 
@@ -12,11 +13,12 @@ VARIABLE = "SAFERETURN_READINGS"
 
 
 def settle(environment: Mapping[str, str] = os.environ) -> None:
-    """Read each edition as the file says that `SAFERETURN_READINGS` names, if there is one.
+    """Read each edition as the file says that `SAFERETURN_READINGS` names, if there is one; take the term dates.
 
     The file is JSON: `{"2016": {"night_begins": "22:30"}}`. Raises `SystemExit` with what is wrong and what would be
     right: nothing starts on settings that it does not understand.
     """
+    take_term_dates(environment)
     path = environment.get(VARIABLE)
     if not path:
         return

@@ -9,7 +9,6 @@ from safereturn.episodes.fold import ACCEPTED, Folding
 from safereturn.protocol.explain import because, facts_relied_on, when
 from safereturn.protocol.facts import QUESTIONS
 from safereturn.protocol.findings import OPEN, OVERDUE, STOOD_DOWN, Finding
-from safereturn.protocol.periods import is_provisional
 
 from .models import Duty
 
@@ -74,7 +73,7 @@ def _row(
         team_id=team_id,
         arose_at=finding.arose,
         due_at=finding.due,
-        provisional=finding.due is not None and is_provisional(finding.due),
+        provisional=finding.is_provisional(facts),
         status=OPEN if finding.status == OVERDUE else finding.status,
         met_at=finding.met_at,
         says=duty.says,

@@ -36,6 +36,8 @@ CAN_COME_ABOUT: Final = {
     "missing-education": "The child is missing education",
     "home-educated-child-missing": "The missing child is educated at home",
     "ten-school-days-absent": "Ten school days without attendance, and no reasonable explanation",
+    "absence-explained": "The school has a reasonable explanation for the absence",
+    "back-at-school": "Back at school",
     "pupil-seems-to-have-moved": "The pupil seems to have moved out of the area",
     "pupil-not-traced": "The education welfare officer's enquiries yielded nothing",
     "removed-from-school-register": "The pupil was removed from the school's register",

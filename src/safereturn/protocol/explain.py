@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from . import vocabulary as v
+from .attendance import MISSING_EDUCATION, TEN_DAYS
 from .events import Categorised, Event, Found, Located, LocationLost, Reported, Returned
 from .facts import QUESTIONS, Facts, FactsReadAloud, Unrecorded
 from .findings import DECLINED, MET, MET_LATE, OVERDUE, STOOD_DOWN, UNDECIDED, WAIVED, Finding, Findings, judged
@@ -173,6 +174,21 @@ class _Telling(dict[str, str]):
         if self._last_seen:
             return f"Away from the placement since {self.start}"
         return f"Known at {self.start} to be away from the placement"
+
+    @property
+    def absent(self) -> str:
+        if getattr(self.finding.occasion.event, "what", None) == TEN_DAYS:
+            return f"Ten school days without attendance at {self.start}"
+        return f"Absent from school since {self.start}"
+
+    @property
+    def schooling(self) -> str:
+        is_missing = MISSING_EDUCATION in self.facts.came_about
+        return f"{'Missing education' if is_missing else 'Absent from school'} at {self.known}"
+
+    @property
+    def if_it_lasts(self) -> str:
+        return "" if self.finding.due is None else f" by {self.due}, if the absence lasts"
 
     @property
     def _last_seen(self) -> dt.datetime | None:

@@ -194,6 +194,12 @@ class Facts(Recorded):
         return 16 <= years < 18
 
     @property
+    def school_days_of_absence(self) -> int | None:
+        """After how many school days of absence the schools of the child's area act, where its council settled it."""
+        settled = {v.DERBY: self.settings.school_days_derby, v.DERBYSHIRE: self.settings.school_days_derbyshire}
+        return settled.get(self.area or "")
+
+    @property
     def vulnerable(self) -> bool:
         """Under child protection, perhaps exploited or trafficked, or disabled (3.1)."""
         exploited = self.exploitation_concern or self.trafficking_concern

@@ -16,7 +16,9 @@ from .events import Closed, DeadlineException, Done, Event, Found, Returned, Wai
 from .facts import Unrecorded
 from .history import History, Refusal, Scenario, Version
 from .notation import Clause, Duty, Edition, Judgement, Occasion
+from .periods import in_london, is_provisional
 from .register import register
+from .school_days import is_certain
 
 OPEN: Final = "open"
 OVERDUE: Final = "overdue"
@@ -74,6 +76,14 @@ class Finding(NamedTuple):
     def turns_on(self) -> tuple[str, ...]:
         """Unrecorded facts on which it turns, by their names in `Facts`."""
         return self.judgement.turns_on + self.moved_by
+
+    def is_provisional(self, facts: Any) -> bool:
+        """Whether its due time may still move: published bank holidays or term dates do not reach so far (B60)."""
+        if self.due is None:
+            return False
+        first, last = in_london(self.occasion.since or self.occasion.at).date(), in_london(self.due).date()
+        in_known_terms = not self.duty.in_school_days or is_certain(first, last, facts.recorded().get("area"))
+        return is_provisional(self.due) or not in_known_terms
 
     @property
     def is_late(self) -> bool:
@@ -340,7 +350,7 @@ def _due(
 def _due_with_gaps(duty: Duty, occasion: Occasion, child: Any) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """The earliest time that a duty could be due, and the gaps that could move it."""
     tree = _tried(lambda facts: duty.due_at(occasion, facts), child)
-    return min(result for result in _results(tree) if result is not None), _turning_points(tree)
+    return min((result for result in _results(tree) if result is not None), default=None), _turning_points(tree)
 
 
 # What people say about duties: done, waived, exceptional circumstances.

@@ -50,7 +50,8 @@ Test = Callable[[Any], bool]
 Starts = Callable[[History], Iterable[Occasion]]
 Answer = Callable[[History, Occasion], Event | None]  # the event that meets, waives, declines or ends a duty
 CountedFrom = Callable[[Occasion, Any], dt.datetime]
-DueAt = Callable[[dt.datetime, Any, Any], dt.datetime]  # the clock's start, the facts, the event that started it
+# The clock's start, the facts, the event that started it; None where no time is given for such a child.
+DueAt = Callable[[dt.datetime, Any, Any], dt.datetime | None]
 
 
 @dataclass(slots=True, eq=False)
@@ -131,6 +132,7 @@ class Duty:
         "declined_by",
         "due",
         "id",
+        "in_school_days",
         "judgements",
         "may_be_waived",
         "met_before_it_arises",
@@ -166,11 +168,13 @@ class Duty:
         declined_by: Answer | None = None,
         tested_once: bool = False,
         met_before_it_arises: bool = False,
+        in_school_days: bool = False,
     ) -> None:
         """Declare a duty. `name` is what a list calls it, in a few words.
 
         `met_by` left out means that the plain event `done` meets it. `until` names what ends it unmet; `tested_once`
         that its clauses are asked of the facts at its start alone; `because` is the sentence told about a child.
+        `in_school_days` says that its time is counted so, and is provisional where the term dates do not reach.
         """
         self.id = id
         self.name = name
@@ -190,6 +194,7 @@ class Duty:
         self.declined_by = declined_by
         self.tested_once = tested_once
         self.met_before_it_arises = met_before_it_arises
+        self.in_school_days = in_school_days
         self.clauses: tuple[Clause, ...] = ()
         self.judgements: dict[Any, Judgement] = {}  # by clause and row: the same for every child
         self.may_be_waived: tuple[Clause, str] | None = None

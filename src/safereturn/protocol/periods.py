@@ -58,7 +58,12 @@ class working_days(Period):
 
     def after(self, moment: dt.datetime) -> dt.datetime:
         last = working_day_after(moment.astimezone(LONDON).date(), self.count)
-        return in_utc(dt.datetime.combine(last, _END_OF_DAY, LONDON))
+        return end_of_day(last)
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """The last second of a day in Derby, in UTC."""
+    return in_utc(dt.datetime.combine(day, _END_OF_DAY, LONDON))
 
 
 def in_utc(moment: dt.datetime) -> dt.datetime:

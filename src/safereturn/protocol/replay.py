@@ -9,7 +9,7 @@ from .explain import because, paragraph, questions
 from .findings import Finding, Findings, findings
 from .history import History
 from .notation import Edition
-from .periods import in_london, is_provisional
+from .periods import in_london
 from .scenario import BadScenario, Fault, read
 from .why_not import why_not
 
@@ -78,8 +78,8 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def in_order(found: list[Finding]) -> list[Finding]:
-    """The findings by due (those without a time last), then by when they arose, then by id."""
-    return sorted(found, key=lambda f: (f.due is None, f.due or f.arose, f.arose, f.duty.id))
+    """The findings by due (those without a time last), then by when they arose, by id, and by what started them."""
+    return sorted(found, key=lambda f: (f.due is None, f.due or f.arose, f.arose, f.duty.id, f.occasion.order))
 
 
 def state(found: Findings) -> str:
@@ -101,7 +101,7 @@ def duty(finding: Finding, history: History) -> dict[str, Any]:
         "met_at": _written(finding.met_at),
         "because": because(finding, history),
     }
-    if finding.due is not None and is_provisional(finding.due):
+    if finding.is_provisional(history.facts):
         row["provisional"] = True
     return row
 

@@ -1,6 +1,7 @@
 """Sections 4.1.6 and 4.1.7: education, and care without the parents' knowledge (2016 edition)."""
 
 from .. import vocabulary as v
+from ..attendance import TEN_DAYS, absence_over, each_absence, end_of_first_day, end_of_tenth_school_day
 from ..course import came_about, carried_out, nobody_knew_where_or_reported
 from ..events import Reported
 from ..facts import Facts
@@ -14,7 +15,8 @@ school_first_day_contact = Duty(
     sections=("4.1.6",),
     says="The school of an absent child contacts the parents or carers straight away.",
     strength=v.MUST,
-    starts=came_about("absent-from-school"),
+    starts=each_absence(),
+    due=end_of_first_day,
     by=v.SCHOOL,
     because="Absent from school at {start}, so the school contacts the parents or carers straight away",
 )
@@ -36,7 +38,7 @@ school_prioritise_vulnerable = Duty(
     sections=("4.1.6",),
     says="Of the children absent, the school deals first with the vulnerable.",
     strength=v.SHOULD,
-    starts=came_about("absent-from-school"),
+    starts=each_absence(),
     by=v.SCHOOL,
     because="Absent from school at {start}{why}, so the school deals with this child first",
 )
@@ -70,9 +72,12 @@ head_tells_ewo = Duty(
     says="After ten school days without attendance or good reason, the head teacher tells the education welfare "
     "officer.",
     strength=v.SHOULD,
-    starts=came_about("ten-school-days-absent"),
+    starts=each_absence(or_told=TEN_DAYS),
+    due=end_of_tenth_school_day,
+    in_school_days=True,
+    until=absence_over,
     by=v.SCHOOL,
-    because="Ten school days without attendance at {start}, so the head teacher tells the education welfare officer",
+    because="{absent}, so the head teacher tells the education welfare officer{if_it_lasts}",
 )
 
 ewo_extensive_enquiries = Duty(

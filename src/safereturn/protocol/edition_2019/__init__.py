@@ -3,7 +3,8 @@
 import datetime as dt
 
 from .. import vocabulary as v
-from ..events import Categorised, FactRecorded
+from ..came_about import coming_about
+from ..events import CameAbout, Categorised, FactRecorded
 from ..history import grading, recording
 from ..notation import Edition
 from . import (
@@ -35,5 +36,5 @@ EDITION = Edition(
         *section_7.DUTIES,
     ),
     constraints=(*section_4.CONSTRAINTS, *section_6.CONSTRAINTS),
-    folds={Categorised: grading, FactRecorded: recording},
+    folds={Categorised: grading, FactRecorded: recording, CameAbout: coming_about},
 )

@@ -1,6 +1,13 @@
 """Sections 4.1.7 and 4.1.8: education, and care without the parents' knowledge (2019 edition)."""
 
 from .. import vocabulary as v
+from ..attendance import (
+    MISSING_EDUCATION,
+    absence_over,
+    each_absence,
+    end_of_first_day,
+    end_of_the_councils_count,
+)
 from ..course import came_about, nobody_knew_where_or_reported
 from ..events import Reported
 from ..facts import Facts
@@ -14,7 +21,8 @@ school_first_day_contact = Duty(
     sections=("4.1.7",),
     says="The school of an absent child, whatever kind of school, contacts the parents or carers straight away.",
     strength=v.MUST,
-    starts=came_about("absent-from-school"),
+    starts=each_absence(),
+    due=end_of_first_day,
     by=v.SCHOOL,
     because="Absent from school at {start}, so the school contacts the parents or carers straight away",
 )
@@ -48,7 +56,7 @@ school_prioritise_vulnerable = Duty(
     sections=("4.1.7",),
     says="Of the children absent, the school deals first with the vulnerable, above all those who are looked after.",
     strength=v.SHOULD,
-    starts=came_about("absent-from-school"),
+    starts=each_absence(),
     by=v.SCHOOL,
     because="Absent from school at {start}{why}, so the school deals with this child first",
 )
@@ -86,10 +94,28 @@ school_local_cme_protocols = Duty(
     sections=("4.1.7",),
     says="The school follows what the council lays down for children missing education, with its counts of days.",
     strength=v.SHOULD,
-    starts=came_about("missing-education"),
+    starts=each_absence(or_told=MISSING_EDUCATION),
+    due=end_of_the_councils_count,
+    in_school_days=True,
+    until=absence_over,
     by=v.SCHOOL,
-    because="Missing education at {start}, so the school follows the council's protocol and its counts of days",
+    because="{schooling}, so the school follows the council's protocol and its counts of days{if_it_lasts}",
 )
+
+
+@school_local_cme_protocols.required("4.1.7", "The child is missing education.")
+def missing_education(child: Facts) -> bool:
+    return MISSING_EDUCATION in child.came_about
+
+
+@school_local_cme_protocols.required(
+    "4.1.7",
+    "The child is absent, and the council has settled after how many school days the school acts.",
+    reading="A44: the count of days is a setting of each council.",
+)
+def absent_where_the_council_counts_days(child: Facts) -> bool:
+    return child.school_days_of_absence is not None
+
 
 school_dfe_cme_guidance = Duty(
     "school-dfe-cme-guidance",
