@@ -9,7 +9,7 @@ from safereturn.episodes.acts import Act
 from safereturn.episodes.forms import ACTS
 from safereturn.episodes.models import Episode
 
-from . import answers
+from . import answers, schooling
 
 
 class Offer(NamedTuple):
@@ -23,6 +23,7 @@ class Offer(NamedTuple):
 OFFERED: list[tuple[str, Act]] = [
     *(("duties", act) for act in answers.ACTS),
     *(("episodes", act) for act in ACTS),
+    *(("duties", act) for act in schooling.ACTS),
 ]
 
 

@@ -10,6 +10,7 @@ from safereturn.agencies.models import Post
 from safereturn.episodes.field_classes import words_seen
 from safereturn.episodes.wording import TITLES, duty_name, owner_name, told
 from safereturn.protocol import vocabulary as v
+from safereturn.protocol.periods import is_provisional
 
 from .field_classes import ids_seen
 from .models import Duty
@@ -39,6 +40,15 @@ def urgency(due: dt.datetime | None, protocol_id: str, strength: str = v.MUST) -
     return due is None, due.timestamp() if due else 0.0, at_once, v.STRENGTHS.index(strength)
 
 
+def provisional(duty: Duty) -> str:
+    """Why the due time of a duty may still move; empty where it may not."""
+    if not duty.provisional or duty.due_at is None:
+        return ""
+    if is_provisional(duty.due_at):
+        return "provisional: bank holidays of that year are not published yet"
+    return "provisional: no term dates are given for then, so working days are counted"
+
+
 @dataclass(frozen=True)
 class Line:
     """One duty in a list."""
@@ -64,6 +74,11 @@ class Line:
     def strength(self) -> str:
         """How strongly the protocol puts it, where that is not a must."""
         return {v.SHOULD: "should be done", v.MAY: "may be done"}.get(self.duty.strength, "")
+
+    @property
+    def provisional(self) -> str:
+        """Why its due time may still move; empty where it may not."""
+        return provisional(self.duty)
 
     @property
     def answerable(self) -> str:

@@ -2,8 +2,7 @@ from django.urls import path
 
 from safereturn.episodes.acts import urls_of
 
-from . import views
-from .answers import ACTS
+from . import answers, schooling, views
 
 app_name = "duties"
 urlpatterns = [
@@ -12,5 +11,5 @@ urlpatterns = [
     path("episodes/<int:episode_id>/duties/<int:duty_id>/", views.duty, name="duty"),
     path("episodes/<int:episode_id>/duties/<int:duty_id>/accept/", views.accept_duty, name="accept"),
     path("episodes/<int:episode_id>/accept/", views.accept_all, name="accept-all"),
-    *(address for act in ACTS for address in urls_of("duties", act)),
+    *(address for act in (*answers.ACTS, *schooling.ACTS) for address in urls_of("duties", act)),
 ]
