@@ -33,11 +33,14 @@ ADDRESSED = dict.fromkeys(("harm", "why_they_went", "what_happened", "associates
 
 def a_partnership() -> dict[str, Team]:
     """Make the agencies and teams; the teams by name."""
-    teams = {}
-    for agency, kind, name, team_kind, area in TEAMS:
-        made, _ = Agency.objects.get_or_create(name=agency, defaults={"kind": kind})
-        teams[name], _ = Team.objects.get_or_create(agency=made, name=name, defaults={"kind": team_kind, "area": area})
-    return teams
+    kinds = {agency: kind for agency, kind, *_ in TEAMS}
+    Agency.objects.bulk_create([Agency(name=name, kind=kind) for name, kind in kinds.items()], ignore_conflicts=True)
+    agencies = Agency.objects.in_bulk(kinds, field_name="name")
+    Team.objects.bulk_create(
+        [Team(agency=agencies[agency], name=name, kind=kind, area=area) for agency, _, name, kind, area in TEAMS],
+        ignore_conflicts=True,
+    )
+    return {team.name: team for team in Team.objects.filter(agency__in=agencies.values())}
 
 
 def a_post(team: Team, role: str) -> Post:
