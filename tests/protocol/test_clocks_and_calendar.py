@@ -4,9 +4,16 @@ import datetime as dt
 
 import holidays
 import pytest
+from dateutil.easter import easter
 
 from safereturn.protocol.periods import LONDON, days, hours, in_utc, is_provisional, next_time_of_day, working_days
-from safereturn.protocol.working_days import KNOWN_UNTIL, is_working_day, working_day_after
+from safereturn.protocol.working_days import (
+    KNOWN_UNTIL,
+    bank_holidays,
+    easter_sunday,
+    is_working_day,
+    working_day_after,
+)
 from tests.protocol.scenarios import REPORTED, duties, event
 
 MINUTE = dt.timedelta(minutes=1)
@@ -69,6 +76,16 @@ def test_five_and_twenty_working_days_from_every_date_agree_with_an_independent_
                 left -= expected.weekday() < 5 and expected not in ENGLAND
             assert working_day_after(day, count) == expected, day
         day += dt.timedelta(days=1)
+
+
+def test_the_bank_holidays_of_every_year_of_the_century_agree_with_an_independent_calendar() -> None:
+    for year in range(2012, 2101):
+        days = holidays.country_holidays("GB", subdiv="ENG", years=year)
+        assert bank_holidays(year) == {day for day in days if day.year == year and day.weekday() < 5}
+
+
+def test_easter_of_every_year_agrees_with_an_independent_rule() -> None:
+    assert [easter_sunday(year) for year in range(1583, 4100)] == [easter(year) for year in range(1583, 4100)]
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,17 @@ def test_rows_of_who_acts_are_new_or_gone_or_owed_by_another() -> None:
     )
 
 
+def test_a_clause_that_is_read_otherwise_is_worded_differently_and_silence_is_told_once() -> None:
+    def read_as(reading: str) -> Duty:
+        silent = clause(disabled, reading, section="", follows=False, reading=reading)
+        return required(interview(), clause(in_care, reading=f"A01: {reading}"), silent)
+
+    assert between(read_as("strictly"), read_as("loosely")).wording == (
+        Change("reading", "A01: strictly", "A01: loosely"),
+        Change("clause", "strictly", "loosely"),
+    )
+
+
 # What is not allowed, and the whole edition
 
 
@@ -290,3 +301,36 @@ def test_the_comparison_is_told_in_text_and_in_plain_data(real: Comparison) -> N
     assert text.startswith("From the 2016 edition to the 2019 edition")
     assert all(one["id"] in text for one in (*data["duties"]["only_before"], *data["duties"]["changed"]))
     assert data["duties"]["changed"][0]["changes"][0].keys() == {"what", "before", "after"}
+
+
+def test_the_text_tells_what_each_edition_alone_has_what_changed_and_what_is_only_worded_otherwise() -> None:
+    before = edition(
+        "old",
+        interview(),
+        interview(id="visit", name="Visit.", by="police", due=hours(1)),
+        interview(id="plan", name="Plan", sections=("2", "3"), by=Table(columns=("in_care",), rows=(IN_CARE,))),
+        interview(id="call", name="Call", answerable="panel"),
+    )
+    after = edition(
+        "new",
+        interview(),
+        interview(id="call", name="Telephone", strength="must"),
+        constraints=[refusing_telephone_calls("A telephone call is no visit.")],
+        prevention_visit_name="safe and well check",
+    )
+
+    assert as_text(compare(before, after)).split("\n\n") == [
+        "From the old edition to the new edition",
+        "Name of the visit by the police: prevention visit → safe and well check",
+        "Duties: only in old (2)\n"
+        "  visit: Visit; section 1; should; the police; 1 hour\n"
+        "  plan: Plan; sections 2, 3; should; by the facts of the child; no time given",
+        "Duties: in both, and changed (1)\n"
+        "  call: Telephone\n"
+        "    strength: should → must\n"
+        "    who answers for it, gone: the panel",
+        "Duties: worded differently (1)\n  call: Telephone\n    name: Call → Telephone",
+        "Duties: the same in both (1)\n  interview",
+        "What is not allowed: only in new (1)\n  in-person: A telephone call is no visit; section 6",
+    ]
+    assert "\n    who answers for it, new: the panel" in as_text(compare(after, before))

@@ -13,6 +13,7 @@ from tests.protocol.scenarios import MEDIUM, NAR, REPORTED, RETURNED, scenario
         ("return-interview", (REPORTED, MEDIUM, RETURNED), "It does follow."),
         ("return-interview", (REPORTED, MEDIUM), "What starts it: The safe arrival of a child who was missing."),
         ("return-interview", (REPORTED, NAR, RETURNED), "A04"),
+        ("prevention-visit", (REPORTED, NAR, RETURNED), "Reading A04: of a child unknown to services"),
         ("cp-manager-told-missing", (REPORTED,), "None of what would require it holds of this child"),
         ("high-deploy-immediately", (REPORTED, MEDIUM), "The first grading as high while the child is missing."),
         ("absent-monitor-escalate", (REPORTED,), "the 2019 edition does not have it. 2016 has, in section App 1."),
