@@ -100,7 +100,6 @@ strategy_meeting_three_in_30 = Duty(
     says="A strategy meeting is asked of children's services when a child is missing three times in 30 days.",
     strength=v.MUST,
     starts=went_missing,
-    tested_once=True,  # A10: at the report that completes the three, and at each further one
     met_by=meeting("strategy-meeting"),
     by=v.CHILDRENS_SERVICES,  # A63: raised to children's services on the trigger of the police
     because="Reported missing at {start}, {reports_in_30} times in 30 days, "
@@ -120,7 +119,6 @@ police_review_three_in_90 = Duty(
     says="The police review a child who is missing three times in 90 days.",
     strength=v.SHOULD,
     starts=went_missing,
-    tested_once=True,
     by=v.POLICE,
     because="Reported missing at {start}, {reports_in_90} times in 90 days, so the police look again at the pattern",
 )

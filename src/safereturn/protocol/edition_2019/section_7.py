@@ -169,7 +169,6 @@ persistent_two_episodes_meeting = Duty(
     says="After two or more reported episodes the agencies meet, review the plan and write a missing strategy.",
     strength=v.SHOULD,
     starts=went_missing,
-    tested_once=True,
     met_by=meeting("persistent-meeting"),
     by=v.LEAD_WORKER,
     because="Reported missing at {start} and not for the first time, so everyone involved meets and writes a strategy",
@@ -183,7 +182,6 @@ persistent_meeting_attendance = Duty(
     "the child and the parents.",
     strength=v.SHOULD,
     starts=went_missing,
-    tested_once=True,
     by=v.LEAD_WORKER,
     because="Reported missing at {start} and not for the first time, "
     "so the professionals, the police, the carers, the child and the parents are asked to meet",
