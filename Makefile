@@ -53,13 +53,9 @@ deep: .venv/dev ## the same rules with many more invented children, and many mor
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q --stepwise tests/protocol tests/handbook tests/oracle
 	KILLS=10 $(BIN)/pytest -q tests/kills
 
-MUTANTS := var/mutants
-mutants: .venv/dev ## whether the tests notice a wrong rule: mutates a copy, for a night; called again it goes on
+mutants: .venv/dev ## whether the tests notice a wrong rule, for two quiet hours; called again it goes on, FILES= names some
 	@$(PIP) "cosmic-ray>=8.7,<9"
-	@test -d $(MUTANTS)/tree || git clone --quiet . $(MUTANTS)/tree
-	cd $(MUTANTS)/tree && export PATH=$(CURDIR)/$(BIN):$$PATH PYTHONPATH=$$PWD/src:$$PWD && \
-	  { test -f ../mutants.sqlite || { cosmic-ray init mutants.toml ../mutants.sqlite && cr-filter-operators ../mutants.sqlite mutants.toml; }; } && \
-	  cosmic-ray exec mutants.toml ../mutants.sqlite && cr-report ../mutants.sqlite --surviving-only
+	@$(BIN)/python -m tests.mutants $(FILES)
 
 lock: ## resolve the requirements anew (needs uv)
 	uv pip compile $(LOCK) --extra embedded --extra dev -o requirements/dev.txt pyproject.toml

@@ -1,0 +1,257 @@
+"""Whether the tests notice a wrong rule: each mutant of the rules meets them, in a fork of a process that is warm.
+
+`make mutants` runs it, with what `mutants.toml` says. What came of each mutant is kept in `var/mutants.csv` by the
+bytes of its file, so that a run goes on where the last one stopped. One that lived is tried again once tests change.
+"""
+
+import csv
+import os
+import re
+import resource
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from difflib import ndiff
+from hashlib import sha256
+from importlib.machinery import SourceFileLoader
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import holidays  # noqa: F401 - here and once, so that no fork has to
+import hypothesis  # noqa: F401
+import pytest
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+ROOT = Path(__file__).parents[1]
+RULES = ROOT / "src" / "safereturn" / "protocol"
+KEPT = ROOT / "var" / "mutants.csv"
+TABLE = ROOT / "docs" / "reference" / "mutants.md"
+SAID = tomllib.loads((ROOT / "mutants.toml").read_text(encoding="utf-8"))
+LIVED = "lived"
+TIME = "time"
+
+
+class Mutant(NamedTuple):
+    """One change of one place of a file; `source` is a digest of the whole file, `code` the line of the place."""
+
+    file: str
+    source: str
+    operator: str
+    occurrence: str
+    line: str
+    code: str
+
+
+HEAD = """\
+# Mutants of the rules
+
+Written by `make mutants`; what is left out, and why, stands in `mutants.toml`. A mutant meets one kind of test after
+another until one notices: the scenarios of `tests/handbook`, the examples of `tests/protocol` (but not what holds for
+every history, which would take a night), the second derivation of {histories} histories, the register and the readings.
+One that goes on for ever is killed by time."""
+
+
+# The tests that a mutant meets, one kind after another until one notices.
+
+
+def scenarios() -> None:
+    from tests.handbook.test_scenarios import SCENARIOS, test_what_must_be_done
+
+    for scenario in SCENARIOS:
+        test_what_must_be_done(*scenario.values)
+
+
+def examples() -> None:
+    _run("tests/protocol", "--deselect", "tests/protocol/test_properties.py")
+
+
+def derivation() -> None:
+    from tests.oracle.histories import history
+    from tests.oracle.test_oracle import parts
+
+    for number in range(SAID["histories"]):
+        assert not parts(history(number))
+
+
+def register() -> None:
+    _run("tests/test_register.py", "tests/test_readings.py")
+
+
+def _run(*asked: str) -> None:
+    without = ("no:django", "no:safereturn.config.pytest_database", "no:cacheprovider")
+    assert pytest.main(["-qx", *asked, *(f"-p{name}" for name in without)]) == 0
+
+
+NOTICES = (scenarios, examples, derivation, register)
+SECONDS = 30  # of work that one kind of test may take: several times what it does
+
+
+# Mutants
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Every mutant of a file that `mutants.toml` does not leave out."""
+    source = path.read_text(encoding="utf-8")
+    lines, nodes = source.splitlines(), list(ast_nodes(get_ast(source)))
+    for name in operator_names():
+        operator = get_operator(name)
+        if operator.arguments():
+            continue
+        positions = (start for node in nodes for start, _ in operator().mutation_positions(node))
+        for occurrence, (line, column) in enumerate(positions):
+            code, plain = lines[line - 1], name.removeprefix("core/")
+            if not any(_is_left_out(plain, code, column, rule) for rule in SAID["left_out"]):
+                yield Mutant(
+                    str(path.relative_to(RULES)), _digest(source), plain, str(occurrence), str(line), code.strip()
+                )
+
+
+def _is_left_out(operator: str, code: str, column: int, rule: dict[str, str]) -> bool:
+    return bool(
+        re.fullmatch(rule["operator"], operator)
+        and re.search(rule.get("before", ""), code[:column])
+        and re.match(rule.get("at", ""), code[column:])
+    )
+
+
+def _mutated(mutant: Mutant) -> tuple[str, str]:
+    source = (RULES / mutant.file).read_text(encoding="utf-8")
+    assert _digest(source) == mutant.source, f"{mutant.file} has changed since this run began; begin it again"
+    return source, mutate_code(source, get_operator(f"core/{mutant.operator}")(), int(mutant.occurrence))
+
+
+def _digest(*texts: str) -> str:
+    return sha256("".join(texts).encode()).hexdigest()[:12]
+
+
+def outcome(path: Path, source: str, first: Counter[str]) -> str:
+    """The kind of test that notices a file of the rules with this source; `lived` where none does.
+
+    Those go `first` that noticed the most; `time` where it went on for ever.
+    """
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        with suppress(BaseException):
+            _be(path, source)
+            for notice in sorted(NOTICES, key=lambda kind: -first[kind.__name__]):
+                os.write(writer, f"{notice.__name__}\n".encode())
+                _limit_work()
+                notice()
+            os._exit(0)
+        os._exit(1)
+    os.close(writer)
+    with open(reader, encoding="utf-8") as told:
+        met = told.read().split()
+    left = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return LIVED if left == 0 else met[-1] if left == 1 else TIME
+
+
+def _be(path: Path, source: str) -> None:
+    """In a process of its own, say nothing, and let a file of the rules have this source wherever it is imported."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+    assert not any(name.startswith("safereturn.protocol") for name in sys.modules)
+    own = SourceFileLoader.get_code
+
+    def get_code(loader: SourceFileLoader, name: str) -> object:
+        return compile(source, loader.path, "exec") if loader.path == str(path) else own(loader, name)
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+
+
+def _limit_work() -> None:
+    """Let the operating system end this process when it works much longer than a kind of test takes."""
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + SECONDS, resource.RLIM_INFINITY))
+
+
+# What came of them
+
+
+def main(asked: list[str]) -> None:
+    """Try the mutants that wait, of all files or of those asked for, and write down what came of all."""
+    tests = _tests()
+    every = [mutant for path in sorted(RULES.rglob("*.py")) for mutant in mutants(path)]
+    as_it_is = RULES / "replay.py"
+    if outcome(as_it_is, as_it_is.read_text(encoding="utf-8"), Counter()) != LIVED:
+        raise SystemExit("The rules as they are do not pass the tests that their mutants meet. Mend that first.")
+    kept = _kept()
+    waits = [one for one in every if (came := kept.get(one[:4])) is None or (came[0] == LIVED and came[1] != tests)]
+    KEPT.parent.mkdir(exist_ok=True)
+    with KEPT.open("a", encoding="utf-8", newline="") as rows:
+        for file, of_file in groupby(
+            (one for one in waits if not asked or one.file in asked), key=lambda one: one.file
+        ):
+            found: Counter[str] = Counter()
+            for mutant in of_file:
+                came = outcome(RULES / mutant.file, _mutated(mutant)[1], found)
+                csv.writer(rows).writerow((*mutant, came, tests))
+                rows.flush()
+                found[came] += 1
+            print(f"{file}: {found.total()} tried, {found[LIVED]} lived", flush=True)
+    TABLE.write_text("\n".join(_page(every, _kept())) + "\n", encoding="utf-8")
+    print(f"Written: {TABLE.relative_to(ROOT)}")
+
+
+def _tests() -> str:
+    """A digest of the tests that a mutant meets."""
+    files = sorted(
+        path for folder in ("handbook", "protocol", "oracle") for path in (ROOT / "tests" / folder).rglob("*.*")
+    )
+    texts = [path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".json", ".csv")]
+    return _digest(*texts, str(SAID["histories"]))
+
+
+def _kept() -> dict[tuple[str, ...], tuple[str, str]]:
+    """What came of each mutant, and of which tests, by what tells mutants apart. The latest counts."""
+    if not KEPT.exists():
+        return {}
+    with KEPT.open(encoding="utf-8", newline="") as rows:
+        return {tuple(row[:4]): (row[6], row[7]) for row in csv.reader(rows)}
+
+
+def _page(every: list[Mutant], kept: dict[tuple[str, ...], tuple[str, str]]) -> Iterator[str]:
+    """The table by file, and those that live with why, as Markdown."""
+    came = {mutant: kept[mutant[:4]][0] for mutant in every if mutant[:4] in kept}
+    kinds = [notice.__name__ for notice in NOTICES] + [TIME]
+    yield HEAD.format(histories=SAID["histories"])
+    if len(came) < len(every):
+        yield f"\n{len(every) - len(came)} of {len(every)} mutants were not tried yet."
+    yield ""
+    yield f"| file | mutants | killed | of 100 | {' | '.join(kinds)} | live |"
+    yield f"|---|{'--:|' * (len(kinds) + 4)}"
+    files = groupby(came, key=lambda mutant: mutant.file)
+    rows = [
+        ("all", Counter(came.values())),
+        *((file, Counter(came[one] for one in of_file)) for file, of_file in files),
+    ]
+    for file, found in rows:
+        killed = found.total() - found[LIVED]
+        counts = " | ".join(str(found[kind]) for kind in (*kinds, LIVED))
+        yield f"| {file} | {found.total()} | {killed} | {100 * killed / found.total():.1f} | {counts} |"
+    yield from ("", "## Those that live, and why", "")
+    yield from (
+        _alive(mutant) for mutant in sorted(came, key=lambda one: (one.file, int(one.line))) if came[mutant] == LIVED
+    )
+
+
+def _alive(mutant: Mutant) -> str:
+    before, after = (text.splitlines() for text in _mutated(mutant))
+    lines = list(ndiff(before, after))
+    was, became = (" ".join(line[2:].strip() for line in lines if line[0] == sign) for sign in "-+")
+    whys = [one["why"] for one in SAID["lives"] if one["file"] == mutant.file and re.search(one["code"], mutant.code)]
+    return (
+        f"- {mutant.file}, line {mutant.line}: `{was}` → `{became or 'nothing'}`: {(*whys, '**not told apart.**')[0]}"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
