@@ -1,7 +1,7 @@
 """Whether the tests notice a wrong rule: each mutant of the rules meets them, in a fork of a process that is warm.
 
 `make mutants` runs it, with what `mutants.toml` says. What came of each mutant is kept in `var/mutants.csv` by the
-bytes of its file, so that a run goes on where the last one stopped. One that lived is tried again once tests change.
+words of its statement, so that a run goes on where one stopped. One that lived is tried again when tests change.
 """
 
 import csv
@@ -19,7 +19,7 @@ from hashlib import sha256
 from importlib.machinery import SourceFileLoader
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import holidays  # noqa: F401 - here and once, so that no fork has to
 import hypothesis  # noqa: F401
@@ -38,14 +38,15 @@ TIME = "time"
 
 
 class Mutant(NamedTuple):
-    """One change of one place of a file; `source` is a digest of the whole file, `code` the line of the place."""
+    """One change of one place: the first four fields tell it from others, whatever changes elsewhere in its file."""
 
     file: str
-    source: str
+    statement: str  # a digest of the function, class or other statement of the module in which it stands
     operator: str
-    occurrence: str
-    line: str
-    code: str
+    place: str  # counted in the statement
+    code: str  # the line
+    line: int
+    occurrence: int  # counted in the file
 
 
 HEAD = """\
@@ -95,21 +96,28 @@ SECONDS = 30  # of work that one kind of test may take: several times what it do
 # Mutants
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
+def mutants(path: Path, source: str) -> Iterator[Mutant]:
     """Every mutant of a file that `mutants.toml` does not leave out."""
-    source = path.read_text(encoding="utf-8")
     lines, nodes = source.splitlines(), list(ast_nodes(get_ast(source)))
     for name in operator_names():
         operator = get_operator(name)
         if operator.arguments():
             continue
-        positions = (start for node in nodes for start, _ in operator().mutation_positions(node))
-        for occurrence, (line, column) in enumerate(positions):
-            code, plain = lines[line - 1], name.removeprefix("core/")
+        positions = ((node, *start) for node in nodes for start, _ in operator().mutation_positions(node))
+        places: Counter[str] = Counter()
+        for occurrence, (node, line, column) in enumerate(positions):
+            code, plain, statement = lines[line - 1], name.removeprefix("core/"), _statement(node)
+            places[statement] += 1
             if not any(_is_left_out(plain, code, column, rule) for rule in SAID["left_out"]):
-                yield Mutant(
-                    str(path.relative_to(RULES)), _digest(source), plain, str(occurrence), str(line), code.strip()
-                )
+                file, place = str(path.relative_to(RULES)), str(places[statement])
+                yield Mutant(file, statement, plain, place, code.strip(), line, occurrence)
+
+
+def _statement(node: Any) -> str:
+    """A digest of the statement of the module in which a node stands."""
+    while node.parent.parent is not None:
+        node = node.parent
+    return _digest(node.get_code(include_prefix=False))
 
 
 def _is_left_out(operator: str, code: str, column: int, rule: dict[str, str]) -> bool:
@@ -120,14 +128,12 @@ def _is_left_out(operator: str, code: str, column: int, rule: dict[str, str]) ->
     )
 
 
-def _mutated(mutant: Mutant) -> tuple[str, str]:
-    source = (RULES / mutant.file).read_text(encoding="utf-8")
-    assert _digest(source) == mutant.source, f"{mutant.file} has changed since this run began; begin it again"
-    return source, mutate_code(source, get_operator(f"core/{mutant.operator}")(), int(mutant.occurrence))
+def _mutated(mutant: Mutant, source: str) -> str:
+    return str(mutate_code(source, get_operator(f"core/{mutant.operator}")(), mutant.occurrence))
 
 
-def _digest(*texts: str) -> str:
-    return sha256("".join(texts).encode()).hexdigest()[:12]
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def outcome(path: Path, source: str, first: Counter[str]) -> str:
@@ -179,9 +185,9 @@ def _limit_work() -> None:
 def main(asked: list[str]) -> None:
     """Try the mutants that wait, of all files or of those asked for, and write down what came of all."""
     tests = _tests()
-    every = [mutant for path in sorted(RULES.rglob("*.py")) for mutant in mutants(path)]
-    as_it_is = RULES / "replay.py"
-    if outcome(as_it_is, as_it_is.read_text(encoding="utf-8"), Counter()) != LIVED:
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(RULES.rglob("*.py"))}
+    every = [mutant for path, source in sources.items() for mutant in mutants(path, source)]
+    if outcome(*next(iter(sources.items())), Counter()) != LIVED:
         raise SystemExit("The rules as they are do not pass the tests that their mutants meet. Mend that first.")
     kept = _kept()
     waits = [one for one in every if (came := kept.get(one[:4])) is None or (came[0] == LIVED and came[1] != tests)]
@@ -192,8 +198,9 @@ def main(asked: list[str]) -> None:
         ):
             found: Counter[str] = Counter()
             for mutant in of_file:
-                came = outcome(RULES / mutant.file, _mutated(mutant)[1], found)
-                csv.writer(rows).writerow((*mutant, came, tests))
+                path = RULES / mutant.file
+                came = outcome(path, _mutated(mutant, sources[path]), found)
+                csv.writer(rows).writerow((*mutant[:5], came, tests))
                 rows.flush()
                 found[came] += 1
             print(f"{file}: {found.total()} tried, {found[LIVED]} lived", flush=True)
@@ -207,7 +214,7 @@ def _tests() -> str:
         path for folder in ("handbook", "protocol", "oracle") for path in (ROOT / "tests" / folder).rglob("*.*")
     )
     texts = [path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".json", ".csv")]
-    return _digest(*texts, str(SAID["histories"]))
+    return _digest("".join(texts) + str(SAID["histories"]))
 
 
 def _kept() -> dict[tuple[str, ...], tuple[str, str]]:
@@ -215,7 +222,7 @@ def _kept() -> dict[tuple[str, ...], tuple[str, str]]:
     if not KEPT.exists():
         return {}
     with KEPT.open(encoding="utf-8", newline="") as rows:
-        return {tuple(row[:4]): (row[6], row[7]) for row in csv.reader(rows)}
+        return {tuple(row[:4]): (row[5], row[6]) for row in csv.reader(rows)}
 
 
 def _page(every: list[Mutant], kept: dict[tuple[str, ...], tuple[str, str]]) -> Iterator[str]:
@@ -239,13 +246,13 @@ def _page(every: list[Mutant], kept: dict[tuple[str, ...], tuple[str, str]]) -> 
         yield f"| {file} | {found.total()} | {killed} | {100 * killed / found.total():.1f} | {counts} |"
     yield from ("", "## Those that live, and why", "")
     yield from (
-        _alive(mutant) for mutant in sorted(came, key=lambda one: (one.file, int(one.line))) if came[mutant] == LIVED
+        _alive(mutant) for mutant in sorted(came, key=lambda one: (one.file, one.line)) if came[mutant] == LIVED
     )
 
 
 def _alive(mutant: Mutant) -> str:
-    before, after = (text.splitlines() for text in _mutated(mutant))
-    lines = list(ndiff(before, after))
+    source = (RULES / mutant.file).read_text(encoding="utf-8")
+    lines = list(ndiff(source.splitlines(), _mutated(mutant, source).splitlines()))
     was, became = (" ".join(line[2:].strip() for line in lines if line[0] == sign) for sign in "-+")
     whys = [one["why"] for one in SAID["lives"] if one["file"] == mutant.file and re.search(one["code"], mutant.code)]
     return (
