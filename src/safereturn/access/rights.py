@@ -89,7 +89,7 @@ TABLE: tuple[Right, ...] = (
     Right(
         MANAGERS,
         _tied(_K.MANAGER, _K.ALLOCATED, _K.OWES, _K.TOLD),
-        LOOK | DUTY | {"answer-question", "record-meeting", "sign-off-interview", "close-episode"},
+        LOOK | DUTY | {"answer-question", "record-meeting", "sign-off-interview", "waive-interview", "close-episode"},
         CASE,
     ),
     Right(
@@ -118,6 +118,7 @@ ACTIONS: dict[str, str] = {
     "record-meeting": "Record that a meeting was held",
     "interview": "Offer, hold and write up the return interview",
     "sign-off-interview": "Sign off an interview",
+    "waive-interview": "Waive the interview of a child at home who was only ever absent (2016)",
     "close-episode": "Close an episode",
     "see-view-log": "See who looked at which child, and why",
     "keep-posts": "Keep the agency's teams, people and posts",

@@ -7,11 +7,13 @@ from safereturn.duties.reconcile import reconcile
 from safereturn.duties.ties import tie
 from safereturn.episodes.actions import LISTENERS
 from safereturn.episodes.sealed_log import EVENTS
-from safereturn.interviews.forms import ACTS
+from safereturn.interviews import forms, waiving
 
 
 def wire() -> None:
     """Put the listeners of the log in their order, name the sealed logs, and offer the acts of the higher rooms."""
     LOGS[:] = [EVENTS, VIEWS]
     LISTENERS[:] = [reconcile, tie, remind_after]
-    OFFERED[:] = [entry for entry in OFFERED if entry[0] != "interviews"] + [("interviews", act) for act in ACTS]
+    OFFERED[:] = [entry for entry in OFFERED if entry[0] != "interviews"] + [
+        ("interviews", act) for act in (*forms.ACTS, *waiving.ACTS)
+    ]

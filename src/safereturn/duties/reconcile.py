@@ -8,7 +8,7 @@ from safereturn.agencies.queries import Directory
 from safereturn.episodes.fold import ACCEPTED, Folding
 from safereturn.protocol.explain import because, facts_relied_on, when
 from safereturn.protocol.facts import QUESTIONS
-from safereturn.protocol.findings import OPEN, OVERDUE, STOOD_DOWN, Finding
+from safereturn.protocol.findings import OPEN, OVERDUE, STOOD_DOWN, Finding, waived_by_whom
 
 from .models import Duty
 
@@ -82,6 +82,7 @@ def _row(
         facts={
             "relied_on": _in_json({} if finding.turns_on else facts_relied_on(finding, facts)),
             "turns_on": [QUESTIONS[name][0] for name in finding.turns_on],
+            **({"waived_by": role} if (role := waived_by_whom(finding, facts)) else {}),
         },
         trigger=None if trigger is None else {"type": trigger.type, "at": trigger.at.isoformat()},
         stood_down_because=_why_ended(folding, finding) if stood_down else "",

@@ -11,7 +11,7 @@ from safereturn.agencies.queries import Directory
 from safereturn.episodes.actions import LIVE
 from safereturn.episodes.fold import Folding
 from safereturn.protocol import vocabulary as v
-from safereturn.protocol.findings import STOOD_DOWN, UNDECIDED
+from safereturn.protocol.findings import STOOD_DOWN, UNDECIDED, waived_by_whom
 
 from .reconcile import team_of
 
@@ -53,6 +53,9 @@ def ties_of(folding: Folding, teams: Directory, by: Post | None) -> list[Tie]:
         holder = team_of(v.LEAD_WORKER, folding, teams)
         if holder != front_door:
             tied(holder, kind.ALLOCATED, "This team holds the child's case.")
+    if any(waived_by_whom(finding, folding.findings.history.facts) for finding in folding.findings.found):
+        manager = team_of(v.TEAM_MANAGER, folding, teams)
+        tied(manager, kind.MANAGER, "The manager of this team may waive the interview.")
     # What turns on a gap ties its team only where a clock runs: the others can wait for whoever answers.
     owners = dict.fromkeys(
         finding.owner

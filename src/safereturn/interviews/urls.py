@@ -1,6 +1,6 @@
 from safereturn.episodes.acts import urls_of
 
-from .forms import ACTS
+from . import forms, waiving
 
 app_name = "interviews"
-urlpatterns = [address for act in ACTS for address in urls_of("interviews", act)]
+urlpatterns = [address for act in (*forms.ACTS, *waiving.ACTS) for address in urls_of("interviews", act)]

@@ -421,17 +421,23 @@ def _is_unsettled(finding: Finding, act: Event) -> bool:
     return finding.status not in SETTLED or (ended is not None and act.order < ended.order)
 
 
+def waived_by_whom(finding: Finding, facts: Any) -> str | None:
+    """The role that may waive a duty though it must be done, for a child of these facts; None where nobody may."""
+    if finding.strength != v.MUST or finding.duty.may_be_waived is None:
+        return None
+    clause, role = finding.duty.may_be_waived
+    try:
+        return role if clause.holds(facts) else None
+    except Unrecorded:
+        return None
+
+
 def _waiver_refused(act: Waived, duty: Duty, arisen: list[Finding], history: History) -> Refusal | None:
     if all(finding.strength != v.MUST for finding in arisen):
         return None
-    if duty.may_be_waived is not None:
-        clause, role = duty.may_be_waived
-        facts = next(version.facts for version in reversed(history.versions) if version.order < act.order)
-        try:
-            if act.by == role and clause.holds(facts):
-                return None
-        except Unrecorded:
-            pass
+    facts = next(version.facts for version in reversed(history.versions) if version.order < act.order)
+    if any(waived_by_whom(finding, facts) == act.by for finding in arisen):
+        return None
     return Refusal(act, duty.sections[0], "The protocol says that this must be done; it cannot be waived.")
 
 
