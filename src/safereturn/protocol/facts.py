@@ -84,12 +84,16 @@ class Recorded:
         return dict(self.__dict__)
 
     def changed(self, **values: Any) -> Self:
-        """The same facts with some of them changed or added."""
+        """The same facts with some of them changed or added; these very ones where nothing is new."""
+        if values.items() <= self.__dict__.items():
+            return self
         return type(self)(**{**self.__dict__, **values})
 
 
 class Facts(Recorded):
     """The facts of one child and episode at one moment."""
+
+    __slots__ = ("_supposed",)  # beside the facts, as it is none
 
     unborn: bool
     area: str | None
@@ -137,6 +141,17 @@ class Facts(Recorded):
             report = self.reported_at
             return ((), (Earlier(report, None, None),) * 3) if report else ((),)
         return _POSSIBLE.get(name, (False, True))
+
+    def supposed(self, name: str) -> tuple[Self, ...]:
+        """The facts as each value that an unrecorded one could turn out to have would make them, for all who ask."""
+        try:
+            supposed: dict[str, tuple[Self, ...]] = self._supposed
+        except AttributeError:
+            supposed = {}
+            object.__setattr__(self, "_supposed", supposed)
+        if name not in supposed:
+            supposed[name] = tuple(self.changed(**{name: value}) for value in self.possible(name))
+        return supposed[name]
 
     # What the clauses ask, in their own words.
 
