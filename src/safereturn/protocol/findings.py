@@ -8,6 +8,7 @@ open from overdue.
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -37,7 +38,8 @@ INTERVIEWS: Final = ("return-interview", "away-interview-opportunity")
 _order_of = attrgetter("order")
 
 
-class Finding(NamedTuple):
+@dataclass(slots=True)
+class Finding:
     """One duty that arose: whose it is, by when, why, and what became of it."""
 
     duty: Duty
@@ -46,11 +48,11 @@ class Finding(NamedTuple):
     arose: dt.datetime
     due: dt.datetime | None
     status: str
+    moved_by: tuple[str, ...] = ()  # unrecorded facts that could move its due time
+    learnt: Event | None = None  # what made it follow, where that came after the occasion
     met_at: dt.datetime | None = None
     settled_by: Event | None = None  # what met, waived or ended it
-    moved_by: tuple[str, ...] = ()  # unrecorded facts that could move its due time
     reason_recorded: bool = False  # exceptional circumstances were recorded; a breach stays a breach
-    since: int = -1  # the place in the order of events at which it arose
 
     @property
     def clause(self) -> Clause | None:
@@ -137,46 +139,47 @@ def judged(duty: Duty, child: Any) -> Judgement | None:
 
 
 def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Version]) -> Finding | None:
-    arose, since, ended, was_certain = occasion.at, occasion.place, None, True
-    latest = versions[-1]
+    judgement, learnt, ended, answered_no = duty.always, None, None, False
     until = None if duty.until is None else duty.until(history, occasion)
-    judgement = duty.always
     if judgement is None:
-        if not duty.clauses or latest.order <= occasion.order:
-            judgement = judged(duty, latest.facts)
+        latest = versions[-1]
+        if latest.order <= occasion.order or not duty.clauses:
+            judgement, turns = judged(duty, latest.facts), None
         else:
-            judgement, arose, since, ended, was_certain = _judged_through_time(duty, occasion, until, history)
+            judgement, turns = _judged_through_time(duty, history)
+        if turns:
+            judgement, learnt, ended, answered_no = _as_it_turned(duty, occasion, until, judgement, turns)
         if judgement is None:
             return None
-    answered_no = ended is not None and not was_certain
     if until is not None and (ended is None or until.order < ended.order):
         ended = until
     met = None if duty.met_by is None else duty.met_by(history, occasion)
-    first = min((event for event in (met, ended) if event is not None), key=_order_of, default=None)
+    first = ended if met is None or (ended is not None and ended.order < met.order) else met
     due: dt.datetime | None = None
     moved_by: tuple[str, ...] = ()
     if duty.period is not None and duty.counted_from is None:
         due = duty.period.after(occasion.since or occasion.at)
     elif duty.due is not None:
         due, moved_by = _due(duty, occasion, versions, settled_by=first)
+    found = Finding(duty, judgement, occasion, (learnt or occasion).at, due, OPEN, moved_by, learnt)
     # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased. One that was
     # never certain was never broken (reading B01: an unanswered question is no breach).
     stands_down = ended is not None and (due is None or ended.at <= due or answered_no)
     if met is not None and (met is first or not (stands_down or ended is until)):
-        status = MET if due is None or met.at <= due else MET_LATE
-        return Finding(duty, judgement, occasion, arose, due, status, met.at, met, moved_by, since=since)
+        found.status, found.met_at, found.settled_by = MET if due is None or met.at <= due else MET_LATE, met.at, met
+        return found
     for status, answered in ((WAIVED, duty.waived_by), (DECLINED, duty.declined_by)):
         said = None if answered is None else answered(history, occasion)
         if said is not None and not (stands_down and ended is not None and said.order > ended.order):
-            return Finding(duty, judgement, occasion, arose, due, status, None, said, moved_by, since=since)
+            found.status, found.settled_by = status, said
+            return found
     if stands_down:
-        return Finding(duty, judgement, occasion, arose, due, STOOD_DOWN, None, ended, moved_by, since=since)
-    status = OPEN
-    if judgement.undecided:
-        status = UNDECIDED
+        found.status, found.settled_by = STOOD_DOWN, ended
+    elif judgement.undecided:
+        found.status = UNDECIDED
     elif due is not None and history.scenario.now > due:
-        status = OVERDUE
-    return Finding(duty, judgement, occasion, arose, due, status, moved_by=moved_by, since=since)
+        found.status = OVERDUE
+    return found
 
 
 class _Turn(NamedTuple):
@@ -187,19 +190,22 @@ class _Turn(NamedTuple):
     judgement: Judgement | None
 
 
-def _turns(duty: Duty, history: History) -> list[_Turn]:
-    """The moments at which the judgement of a duty changed with the facts; worked out once for all its occasions."""
-    turns: list[_Turn] | None = history.remembered.get(duty)
-    if turns is None:
+def _judged_through_time(duty: Duty, history: History) -> tuple[Judgement | None, list[_Turn]]:
+    """How a duty is judged by the facts at the start, and where that changed with them; asked once for all occasions.
+
+    By far the most duties never turn: nothing that was learnt makes a difference to them.
+    """
+    asked: tuple[Judgement | None, list[_Turn]] | None = history.remembered.get(duty)
+    if asked is None:
         first, *later = history.versions
-        latest = judged(duty, first.facts)
-        turns = [_Turn(first.order, None, latest)]
+        latest = at_first = judged(duty, first.facts)
+        turns: list[_Turn] = []
         for version in later:
             judgement = judged(duty, version.facts)
             if judgement is not latest and judgement != latest:
                 turns.append(_Turn(version.order, version.event, latest := judgement))
-        history.remembered[duty] = turns
-    return turns
+        asked = history.remembered[duty] = at_first, turns
+    return asked
 
 
 def _turns_from(occasion: Occasion, turns: list[_Turn]) -> Iterator[_Turn]:
@@ -220,28 +226,25 @@ def _turns_from(occasion: Occasion, turns: list[_Turn]) -> Iterator[_Turn]:
     yield from later
 
 
-def _judged_through_time(
-    duty: Duty, occasion: Occasion, until: Event | None, history: History
-) -> tuple[Judgement | None, dt.datetime, int, Event | None, bool]:
-    """Ask the clauses of the facts as they stood at the start and after each change; `until` ends what they ask for.
+def _as_it_turned(
+    duty: Duty, occasion: Occasion, until: Event | None, at_first: Judgement | None, turns: list[_Turn]
+) -> tuple[Judgement | None, Event | None, Event | None, bool]:
+    """What the judgements at the start and after each turn come to for an occasion; `until` ends what they ask for.
 
-    Returns the latest judgement by which the duty followed, when and at which place in the order of events the duty
-    arose, the event since which it no longer follows, if it does not, and whether it ever followed for certain.
+    Returns the latest judgement by which the duty followed; what made it follow, where that came after the occasion;
+    the event since which it no longer follows, if it does not; and whether it then never followed for certain.
     """
-    turns = _turns(duty, history)
-    if len(turns) == 1:  # by far the most: nothing that was learnt makes a difference
-        always = turns[0].judgement
-        return always, occasion.at, occasion.place, None, always is not None and not always.undecided
-    arose, since, was_certain = occasion.at, occasion.place, False
+    learnt: Event | None = None
     standing: Judgement | None = None
     dropped: Event | None = None
-    for order, event, judgement in _turns_from(occasion, turns):
+    was_certain = False
+    for order, event, judgement in _turns_from(occasion, [_Turn(-1, None, at_first), *turns]):
         if judgement is not None and (standing is None or dropped is not None) and order > occasion.order:
             is_over = until is not None and until.order < order
             judgement = None if is_over or not occasion.lasts_at(order) else judgement  # too late to start anything
         if judgement is not None:
-            if standing is None and event is not None and order > occasion.order:
-                arose, since = event.at, order
+            if standing is None and order > occasion.order:
+                learnt = event
             standing, dropped, was_certain = judgement, None, was_certain or not judgement.undecided
         elif standing is not None and dropped is None:
             dropped = event
@@ -249,7 +252,7 @@ def _judged_through_time(
             break
     if standing is not None and dropped is not None:
         standing = standing._replace(undecided=False, turns_on=())  # answered: it does not follow
-    return standing, arose, since, dropped, was_certain
+    return standing, learnt, dropped, dropped is not None and not was_certain
 
 
 # Gaps. Where a rule reads a fact that nobody recorded, every value it could turn out to have is tried. What all of
@@ -266,8 +269,7 @@ def _tried(read: Any, child: Any) -> Any:
     try:
         return read(child)
     except Unrecorded as gap:
-        values = child.possible(gap.name)
-        return _Branches(gap.name, tuple(_tried(read, child.changed(**{gap.name: value})) for value in values))
+        return _Branches(gap.name, tuple(_tried(read, supposed) for supposed in child.supposed(gap.name)))
 
 
 def _results(tree: Any) -> Iterator[Any]:
@@ -359,16 +361,17 @@ def _due_with_gaps(duty: Duty, occasion: Occasion, child: Any) -> tuple[dt.datet
 def _heard(history: History, found: list[Finding]) -> tuple[list[Finding], list[Refusal]]:
     """Apply the acts on duties, in order; each to the earliest occurrence still unsettled. Refuse the others."""
     refused = list(history.refused)
+    found.sort(key=lambda finding: (finding.arose, finding.occasion.order))
     heard: dict[str, list[Finding]] = {}
-    for finding in sorted(found, key=lambda finding: (finding.arose, finding.occasion.order)):
+    for finding in found:
         heard.setdefault(finding.duty.id, []).append(finding)
     for id, acts in history.acts.items():
         occurrences = heard.get(id, [])
         for act in acts:
-            outcome = _act_heard(act, occurrences, history)
-            if isinstance(outcome, Refusal):
-                refused.append(outcome)
-    return [finding for occurrences in heard.values() for finding in occurrences], refused
+            refusal = _act_heard(act, occurrences, history)
+            if refusal is not None:
+                refused.append(refusal)
+    return found, refused
 
 
 NOT_ARISEN: Final = "This duty has not arisen, so there is nothing to carry out, waive or excuse."
@@ -382,37 +385,33 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
         section = "" if statement is None else statement.section(history.edition.name)
         return Refusal(act, section, NOT_ARISEN)
     section = duty.sections[0]
-    arisen = [
-        i for i, f in enumerate(occurrences) if _has_arisen(f, act) or (duty.met_before_it_arises and type(act) is Done)
-    ]
-    if not arisen:
+    if not (duty.met_before_it_arises and type(act) is Done):
+        occurrences = [finding for finding in occurrences if _has_arisen(finding, act)]
+    if not occurrences:
         return Refusal(act, section, NOT_ARISEN)
-    unsettled = [i for i in arisen if _is_unsettled(occurrences[i], act)]
-    match act:
-        case Done():
-            if duty.met_by is not None:
-                return Refusal(act, section, "This duty is met by an event of its own; record that event instead.")
-            for i in unsettled[:1]:
-                due = occurrences[i].due
-                status = MET if due is None or act.at <= due else MET_LATE
-                occurrences[i] = occurrences[i]._replace(status=status, met_at=act.at, settled_by=act)
-        case Waived():
-            if (refusal := _waiver_refused(act, duty, [occurrences[i] for i in arisen], history)) is not None:
-                return refusal
-            for i in unsettled[:1]:
-                # A waiver after the due time is recorded, and the breach stays.
-                due = occurrences[i].due
-                if due is None or act.at <= due:
-                    occurrences[i] = occurrences[i]._replace(status=WAIVED, settled_by=act)
-        case DeadlineException():
-            unexcused = [i for i in unsettled if not occurrences[i].reason_recorded]
-            for i in (unexcused or unsettled or arisen)[:1]:
-                occurrences[i] = occurrences[i]._replace(reason_recorded=True)
+    if type(act) is Done and duty.met_by is not None:
+        return Refusal(act, section, "This duty is met by an event of its own; record that event instead.")
+    if isinstance(act, Waived) and (refusal := _waiver_refused(act, duty, occurrences, history)) is not None:
+        return refusal
+    unsettled = [finding for finding in occurrences if _is_unsettled(finding, act)]
+    if isinstance(act, DeadlineException):
+        unexcused = [finding for finding in unsettled if not finding.reason_recorded]
+        (unexcused or unsettled or occurrences)[0].reason_recorded = True
+    elif unsettled:
+        finding = unsettled[0]
+        in_time = finding.due is None or act.at <= finding.due
+        if isinstance(act, Done):
+            finding.status, finding.met_at, finding.settled_by = MET if in_time else MET_LATE, act.at, act
+        elif in_time:  # a waiver after the due time is recorded, and the breach stays
+            finding.status, finding.settled_by = WAIVED, act
     return None
 
 
 def _has_arisen(finding: Finding, act: Event) -> bool:
-    return finding.arose < act.at or (finding.arose == act.at and finding.since < act.order)
+    if finding.arose != act.at:
+        return finding.arose < act.at
+    place = finding.occasion.place if finding.learnt is None else finding.learnt.order
+    return place < act.order
 
 
 def _is_unsettled(finding: Finding, act: Event) -> bool:
