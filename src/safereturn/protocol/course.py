@@ -35,6 +35,9 @@ from .history import History
 from .notation import Answer, Occasion, Starts, said
 from .settings import REPORT
 
+_WHEREABOUTS_KNOWN = (Located, Found, Returned)
+_TELL_NOTHING = (*ACTS, Closed)  # of the child
+
 
 class Spell(NamedTuple):
     """A stretch of the episode: from an occasion to the event that ended it, if one did."""
@@ -58,7 +61,7 @@ def _missing_spells(history: History) -> list[Spell]:
     whereabouts_known = history.scenario.kind == v.AWAY
     reported = returned = False
     open_since: Occasion | None = None
-    for event in history.accepted:
+    for event in history.of(Reported, LocationLost, *_WHEREABOUTS_KNOWN):
         match event:
             case Reported() if not reported:
                 reported = True
@@ -89,8 +92,8 @@ def state(history: History) -> str:
     if history.first(Returned) is not None:
         return "returned"
     spells = missing_spells(history)
-    latest = max((e for kind in (Located, Found, LocationLost) for e in history.all(kind)), key=_order, default=None)
-    if isinstance(latest, Found):
+    latest = history.of(Located, Found, LocationLost)[-1:]
+    if latest and isinstance(latest[0], Found):
         return "found"
     if not spells:
         return history.scenario.kind
@@ -203,7 +206,7 @@ def each_placement(*, notice: str = "") -> Any:
 
 def first_happening(history: History) -> Event | None:
     """The first event that tells of the child. What is said of a duty, or of closing, tells nothing of the child."""
-    return next((event for event in history.accepted if not isinstance(event, (*ACTS, Closed))), None)
+    return next((event for event in history.accepted if not isinstance(event, _TELL_NOTHING)), None)
 
 
 @cache
@@ -431,7 +434,7 @@ def out_of_low_category(low: str) -> Answer:
     def answer(history: History, occasion: Occasion) -> Event | None:
         met: Event | None = None
         category, whereabouts_known, returned = low, False, False
-        for event in history.accepted:
+        for event in history.of(Categorised, LocationLost, *_WHEREABOUTS_KNOWN):
             if event.order <= occasion.order:
                 continue
             match event:
@@ -454,8 +457,8 @@ def whereabouts_known_so_far(history: History) -> bool:
     """Whether, by the events accepted so far, a child who is away and was never missing is at a known place."""
     if history.scenario.kind != v.AWAY or _missing_spells(history):
         return False
-    events = (e for kind in (LocationLost, Located, Found, Returned) for e in history.all(kind))
-    return not isinstance(max(events, key=_order, default=None), LocationLost)
+    latest = history.of(LocationLost, *_WHEREABOUTS_KNOWN)[-1:]
+    return not (latest and isinstance(latest[0], LocationLost))
 
 
 def _each(kind: type[Event], after: Iterable[Occasion], history: History) -> Iterable[Occasion]:

@@ -6,6 +6,7 @@ An event says what was done or became known. It never says what is owed: that is
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, ClassVar
 
 
@@ -197,7 +198,7 @@ ACTS = (Done, Waived, DeadlineException)  # what people say about one duty, name
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """The events by time, then by their place in the list as told; each numbered in that order."""
-    ordered = sorted(events, key=lambda event: (event.at, event.place))
+    ordered = sorted(events, key=attrgetter("at", "place"))
     for order, event in enumerate(ordered):
         event.order = order
     return ordered

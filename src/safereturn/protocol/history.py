@@ -11,7 +11,7 @@ from .events import ACTS, Event
 from .facts import Facts
 
 if TYPE_CHECKING:
-    from .notation import Edition
+    from .notation import Constraint, Edition
 
 E = TypeVar("E", bound=Event)
 
@@ -58,35 +58,35 @@ class History:
         self.remembered: dict[Any, Any] = {}
         self._versions: list[Version] | None = None
         self.by_type: dict[type[Event], list[Any]] = {}
-        self.accepted: Sequence[Event] = scenario.events
-        by_type = self.by_type
+        self.accepted: list[Event] = []
+        accepted, by_type, constraints = self.accepted, self.by_type, edition.constraints_on
         for event in scenario.events:
             kind = type(event)
+            if kind in constraints and self._refuses(event, constraints[kind]):
+                continue
+            accepted.append(event)
             if kind in by_type:
                 by_type[kind].append(event)
             else:
                 by_type[kind] = [event]
-        if not edition.watches.isdisjoint(self.by_type):
-            self.by_type = {}
-            self._accept(scenario.events)
+            if kind in ACTS:
+                self.acts.setdefault(event.duty, []).append(event)  # type: ignore[attr-defined]
 
-    def _accept(self, events: Sequence[Event]) -> None:
-        """Index the events one by one, leaving out those that a constraint refuses; set acts on duties apart."""
-        accepted: list[Event] = []
-        self.accepted = accepted
-        for event in events:
-            refusal = next((c for c in self.edition.constraints_on(event) if c.refuses(event, self)), None)
-            if refusal is not None:
-                self.refused.append(Refusal(event, refusal.section, refusal.says))
-                continue
-            accepted.append(event)
-            self.by_type.setdefault(type(event), []).append(event)
-            if isinstance(event, ACTS):
-                self.acts.setdefault(event.duty, []).append(event)
+    def _refuses(self, event: Event, constraints: Sequence["Constraint"]) -> bool:
+        """Whether one of the constraints refuses an event, after those accepted so far; then it is noted."""
+        for constraint in constraints:
+            if constraint.refuses(event, self):
+                self.refused.append(Refusal(event, constraint.section, constraint.says))
+                return True
+        return False
 
     def all(self, kind: type[E]) -> Sequence[E]:
         """Every accepted event of a type, in order."""
         return self.by_type.get(kind, ())
+
+    def of(self, *kinds: type[Event]) -> list[Event]:
+        """Every accepted event of any of the types, in order."""
+        return sorted((event for kind in kinds for event in self.by_type.get(kind, ())), key=_order)
 
     def first(self, *kinds: type[Event], after: int = -1) -> Event | None:
         """The first accepted event of any of the types whose order is greater than `after`."""

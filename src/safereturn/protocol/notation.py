@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from . import vocabulary as v
-from .events import ACTS, Event
+from .events import Event
 from .facts import Facts
 from .history import Folds, History
 from .periods import Period
@@ -344,20 +344,15 @@ class Edition:
         self.by_id = {duty.id: duty for duty in self.duties}
         if len(self.by_id) != len(self.duties):
             raise ValueError(f"edition {name} holds two duties with one id")
-        self._constraints: dict[type[Event], tuple[Constraint, ...]] = {}
+        self.constraints_on: dict[type[Event], tuple[Constraint, ...]] = {}
         for constraint in self.constraints:
-            self._constraints[constraint.on] = (*self._constraints.get(constraint.on, ()), constraint)
-        self.watches: frozenset[type[Event]] = frozenset((*ACTS, *self._constraints))
+            self.constraints_on[constraint.on] = (*self.constraints_on.get(constraint.on, ()), constraint)
 
     def read_as(self, settings: Settings) -> "Edition":
         """The same edition, read as a partnership settled it."""
         other = copy(self)
         other.settings = settings
         return other
-
-    def constraints_on(self, event: Event) -> tuple[Constraint, ...]:
-        """The constraints that speak about this type of event."""
-        return self._constraints.get(type(event), ())
 
 
 # What starts, meets, waives and ends a duty.
@@ -398,8 +393,7 @@ def by_event(*kinds: type[Event], where: Test | None = None) -> Answer:
     def answer(history: History, occasion: Occasion) -> Event | None:
         if where is None:
             return history.first(*kinds, after=occasion.order)
-        found = (e for kind in kinds for e in history.all(kind) if e.order > occasion.order and where(e))
-        return min(found, key=lambda event: event.order, default=None)
+        return next((e for e in history.of(*kinds) if e.order > occasion.order and where(e)), None)
 
     def answer_of_one_type(history: History, occasion: Occasion) -> Event | None:
         events = history.by_type.get(kinds[0])
@@ -412,9 +406,7 @@ def by_event(*kinds: type[Event], where: Test | None = None) -> Answer:
 
 
 def _occasions(history: History, kinds: Sequence[type[Event]], where: Test | None) -> Iterable[Occasion]:
-    events = [event for kind in kinds for event in history.all(kind) if where is None or where(event)]
-    events.sort(key=lambda event: event.order)
-    return map(_occasion, events)
+    return [_occasion(event) for event in history.of(*kinds) if where is None or where(event)]
 
 
 def _told_of(kinds: Sequence[type[Event]]) -> str:
