@@ -243,7 +243,7 @@ def chain(episode: Episode, new: Sequence[Event], *, recorded_at: dt.datetime) -
 
 
 def earlier_episodes(episode: Episode, rows: Sequence[Event]) -> list[dict[str, Any]]:
-    """The child's earlier police-reported episodes, oldest first, as a scenario file would hold them."""
+    """The child's earlier police-reported episodes, oldest first, as `scenario.read` takes them."""
     others = Episode.objects.filter(child_id=episode.child_id, reported_at__isnull=False).exclude(pk=episode.pk)
     columns = ("reported_at", "returned_at", "highest_category")
     return as_earlier(others.order_by("reported_at").values_list(*columns), rows)
@@ -259,8 +259,8 @@ def as_earlier(
     started = min((row.happened_at for row in rows if row.type == "reported"), default=rows[0].happened_at)
     return [
         {
-            "reported": reported.isoformat(),
-            "returned": returned.isoformat() if returned and returned <= started else None,
+            "reported": reported,
+            "returned": returned if returned and returned <= started else None,
             "category": highest or None,
         }
         for reported, returned, highest in others

@@ -70,17 +70,13 @@ class Folding:
 def scenario_of(
     rows: Sequence[Event | Line], *, earlier: list[dict[str, Any]], now: dt.datetime, edition: str = ""
 ) -> dict[str, Any]:
-    """The scenario, as a scenario file would hold it, that the rows of a log describe."""
+    """The scenario that the rows of a log describe, as `scenario.read` takes it; its moments are not texts."""
     opened = next(row for row in rows if row.type == OPENED).content
     scenario: dict[str, Any] = {
         "child": opened["child"],
         "episode": opened["episode"],
-        "events": [
-            {"type": row.type, "at": row.happened_at.isoformat(), **row.content}
-            for row in rows
-            if row.type not in OUR_OWN
-        ],
-        "now": now.isoformat(),
+        "events": [{"type": row.type, "at": row.happened_at, **row.content} for row in rows if row.type not in OUR_OWN],
+        "now": now,
     }
     if edition:
         scenario["edition"] = edition

@@ -60,6 +60,18 @@ _DATE_AND_TIME = re.compile(r"[0-9W-]+T[0-9:.,]+(Z|[+-][0-9]{2}(:?[0-9]{2})?)?")
 
 
 def _moment(value: Any) -> dt.datetime:
+    moment = value if isinstance(value, dt.datetime) else _moment_in_text(value)  # the log holds moments as such
+    if not 2000 <= moment.year <= 2099:
+        raise _Wrong(f"{_shown(str(value))} lies outside the years 2000 to 2099")
+    if moment.tzinfo is None:
+        if does_not_exist(moment):
+            shown = _shown(str(value))
+            raise _Wrong(f"{shown} does not exist: clocks go forward then; use the hour after, or give an offset")
+        moment = moment.replace(tzinfo=LONDON)
+    return in_utc(moment)
+
+
+def _moment_in_text(value: Any) -> dt.datetime:
     if not isinstance(value, str):
         raise _Wrong(f"{_shown(value)} is not a time; use ISO 8601, such as 2026-01-09T21:40")
     try:
@@ -69,14 +81,7 @@ def _moment(value: Any) -> dt.datetime:
         moment = None
     if moment is None:
         raise _Wrong(f"{_shown(value)} is not a date with a time; use ISO 8601, such as 2026-01-09T21:40")
-    if not 2000 <= moment.year <= 2099:
-        raise _Wrong(f"{_shown(value)} lies outside the years 2000 to 2099")
-    if moment.tzinfo is None:
-        if does_not_exist(moment):
-            shown = _shown(value)
-            raise _Wrong(f"{shown} does not exist: clocks go forward then; use the hour after, or give an offset")
-        moment = moment.replace(tzinfo=LONDON)
-    return in_utc(moment)
+    return moment
 
 
 def _date(value: Any) -> dt.date:
@@ -120,8 +125,10 @@ def _hours(value: Any) -> float:
 
 
 def _one_of(words: Sequence[str], what: str) -> Reader:
+    known = frozenset(words)
+
     def reader(value: Any) -> str:
-        if not isinstance(value, str) or value not in words:
+        if not isinstance(value, str) or value not in known:
             raise _Wrong(f"{_shown(value)} is not {what}; use {_listed(words)}")
         return value
 
@@ -201,15 +208,17 @@ _HARMS = ("hurt", "exploitation", "trafficking", "crime-against", "allegation")
 
 
 class _Form(NamedTuple):
-    """An event type: its class, the fields it must have, and those it may have."""
+    """An event type: its class, its fields, those among them that it must have, and all its keys."""
 
     event: type[e.Event]
-    needs: Mapping[str, Reader]
-    may_have: Mapping[str, Reader]
+    fields: Mapping[str, Reader]
+    needs: frozenset[str]
+    keys: Mapping[str, None]
 
 
 def _form(event: type[e.Event], needs: Mapping[str, Reader] | None = None, **may_have: Reader) -> _Form:
-    return _Form(event, needs or {}, may_have)
+    fields = {**(needs or {}), **may_have}
+    return _Form(event, fields, frozenset(needs or {}), dict.fromkeys(("type", "at", *fields)))
 
 
 _FORMS: dict[str, _Form] = {
@@ -254,7 +263,13 @@ _FORMS: dict[str, _Form] = {
         _form(e.Closed, by=_role),
     )
 }
-_EVENT_TYPES = (*_FORMS, e.FactRecorded.type)
+_event_type = _one_of((*_FORMS, e.FactRecorded.type), "an event")
+_FACT_KEYS = dict.fromkeys(("type", "at", "set"))
+_SCENARIO_KEYS = dict.fromkeys(("edition", "child", "episode", "earlier", "events", "now"))
+_EARLIER_KEYS = dict.fromkeys(("reported", "returned", "category"))
+_CHANGING = {f"child.{name}": reader for name, reader in _CHILD.items()} | {
+    f"episode.{name}": reader for name, reader in _EPISODE.items() if name != "kind"
+}
 
 
 class _Reading:
@@ -266,7 +281,7 @@ class _Reading:
     def read(self, data: Any) -> tuple[Edition, Scenario]:
         if not isinstance(data, dict):
             raise BadScenario([Fault("", "a scenario is a JSON object with child, episode, events and now")])
-        self._known_keys(data, "", ("edition", "child", "episode", "earlier", "events", "now"))
+        self._known_keys(data, "", _SCENARIO_KEYS)
         child = self._object(data, "child", "give an object, {} where nothing is recorded")
         episode = self._object(data, "episode", "give an object with its kind, missing or away")
         if "events" not in data:
@@ -275,9 +290,9 @@ class _Reading:
         if not isinstance(told, list):
             self._fault("events", f"{_shown(told)} is not a list of events; use [] for none")
             told = []
-        now = self._value(data, "now", _moment, path="now", required=True)
+        now = self._value(data, "now", _moment, required=True)
         has_episode = isinstance(data.get("episode"), dict)
-        kind = self._value(episode, "kind", _EPISODE["kind"], path="episode.kind", required=has_episode)
+        kind = self._value(episode, "kind", _EPISODE["kind"], under="episode", required=has_episode)
         events = e.in_order([event for place, given in enumerate(told) if (event := self._event(given, place))])
         report = next((event for event in events if isinstance(event, e.Reported)), None)
         edition = self._edition(data, report, events, now)
@@ -307,53 +322,47 @@ class _Reading:
         if not isinstance(given, dict):
             self._fault(path, f"{_shown(given)} is not an event; give an object with type and at")
             return None
-        kind = self._value(given, "type", _one_of(_EVENT_TYPES, "an event"), path=f"{path}.type", required=True)
-        at = self._value(given, "at", _moment, path=f"{path}.at", required=True)
+        kind = self._value(given, "type", _event_type, under=path, required=True)
+        at = self._value(given, "at", _moment, under=path, required=True)
         if kind is None:
             return None
         before = len(self.faults)
         if kind == e.FactRecorded.type:
-            self._known_keys(given, path, ("type", "at", "set"))
+            self._known_keys(given, path, _FACT_KEYS)
             values = self._changes(given, f"{path}.set")
-            event: e.Event | None = e.FactRecorded(at, values, place=place) if at else None
-        else:
-            form = _FORMS[kind]
-            self._known_keys(given, path, ("type", "at", *form.needs, *form.may_have))
-            fields = {
-                name: self._value(given, name, reader, path=f"{path}.{name}", required=True)
-                for name, reader in form.needs.items()
-            }
-            for name, reader in form.may_have.items():
-                if name in given:
-                    fields[name] = self._value(given, name, reader, path=f"{path}.{name}")
-            event = form.event(at, **fields, place=place) if at and len(self.faults) == before else None
-        return event
+            return e.FactRecorded(at, values, place=place) if at else None
+        form = _FORMS[kind]
+        self._known_keys(given, path, form.keys)
+        fields = {
+            name: self._value(given, name, reader, under=path, required=True)
+            for name, reader in form.fields.items()
+            if name in given or name in form.needs
+        }
+        return form.event(at, **fields, place=place) if at and len(self.faults) == before else None
 
     def _changes(self, given: dict[str, Any], path: str) -> dict[str, Any]:
         changes = given.get("set")
         if not isinstance(changes, dict) or not changes:
             self._fault(path, 'name the facts that became known, such as {"child.open_to": ["mat"]}')
             return {}
-        readers = {f"child.{name}": reader for name, reader in _CHILD.items()}
-        readers |= {f"episode.{name}": reader for name, reader in _EPISODE.items() if name != "kind"}
         facts: dict[str, Any] = {}
-        for name, value in changes.items():
-            if name not in readers:
-                says = f"is not a fact that becomes known{_did_you_mean(name, readers)}"
+        for name in changes:
+            reader = _CHANGING.get(name)
+            if reader is None:
+                says = f"is not a fact that becomes known{_did_you_mean(name, _CHANGING)}"
                 self._fault(_under(path, name), f"{says}; use a key of child or episode, such as child.open_to")
                 continue
-            read_value = self._value({name: value}, name, readers[name], path=f"{path}.{name}")
-            facts |= _as_facts(name.partition(".")[2], read_value)
+            facts |= _as_facts(name.partition(".")[2], self._value(changes, name, reader, under=path))
         return facts
 
     def _facts(self, given: dict[str, Any], readers: Mapping[str, Reader], path: str) -> dict[str, Any]:
-        self._known_keys(given, path, tuple(readers))
+        self._known_keys(given, path, readers)
         if path == "child" and given.get("born") is not None and given.get("expected") is not None:
             self._fault("child.expected", "stands beside born; give expected alone for an unborn baby, else born alone")
         facts: dict[str, Any] = {}
         for name, reader in readers.items():
             if name in given and name != "kind":
-                facts |= _as_facts(name, self._value(given, name, reader, path=f"{path}.{name}"))
+                facts |= _as_facts(name, self._value(given, name, reader, under=path))
         return facts
 
     def _earlier(self, data: dict[str, Any], report: e.Event | None) -> tuple[Earlier, ...] | None:
@@ -374,10 +383,10 @@ class _Reading:
             if not isinstance(given, dict):
                 self._fault(path, f"{_shown(given)} is not an episode; give reported, returned and category")
                 continue
-            self._known_keys(given, path, ("reported", "returned", "category"))
-            reported = self._value(given, "reported", _moment, path=f"{path}.reported", required=True)
-            returned = self._value(given, "returned", _or_null(_moment), path=f"{path}.returned")
-            graded = self._value(given, "category", category, path=f"{path}.category")
+            self._known_keys(given, path, _EARLIER_KEYS)
+            reported = self._value(given, "reported", _moment, under=path, required=True)
+            returned = self._value(given, "returned", _or_null(_moment), under=path)
+            graded = self._value(given, "category", category, under=path)
             if reported is None:
                 continue
             if returned is not None and returned < reported:
@@ -393,7 +402,7 @@ class _Reading:
         self, data: dict[str, Any], report: e.Event | None, events: Sequence[e.Event], now: dt.datetime | None
     ) -> Edition | None:
         if "edition" in data:
-            name = self._value(data, "edition", _one_of(tuple(EDITIONS), "an edition"), path="edition")
+            name = self._value(data, "edition", _one_of(tuple(EDITIONS), "an edition"))
             return EDITIONS.get(name or "")
         moment = report.at if report is not None else events[0].at if events else now
         if moment is None:
@@ -440,25 +449,30 @@ class _Reading:
         self._fault(key, f"{wrong}; {remedy}")
         return {}
 
-    def _value(self, given: dict[str, Any], key: str, reader: Reader, *, path: str, required: bool = False) -> Any:
+    def _value(
+        self, given: dict[str, Any], key: str, reader: Reader, *, under: str = "", required: bool = False
+    ) -> Any:
         if key not in given:
             if not required:
                 return None
             try:
                 reader(None)
             except _Wrong as wrong:
-                self._fault(path, f"is missing;{str(wrong).partition(';')[2]}")
+                self._fault(_under(under, key), f"is missing;{str(wrong).partition(';')[2]}")
             return None
         try:
             return reader(given[key])
         except _Wrong as wrong:
-            self._fault(path, str(wrong))
+            self._fault(_under(under, key), str(wrong))
             return None
 
-    def _known_keys(self, given: dict[str, Any], path: str, known: Sequence[str]) -> None:
+    def _known_keys(self, given: dict[str, Any], path: str, known: Mapping[str, object]) -> None:
+        if given.keys() <= known.keys():
+            return
         for key in given:
             if key not in known:
-                self._fault(_under(path, key), f"is not a key here{_did_you_mean(key, known)}; use {_listed(known)}")
+                says = f"is not a key here{_did_you_mean(key, known)}; use {_listed(tuple(known))}"
+                self._fault(_under(path, key), says)
 
     def _fault(self, path: str, says: str) -> None:
         self.faults.append(Fault(path, says))
