@@ -1,16 +1,30 @@
 """Children: who they are and what is recorded about them now. Invented ones alone, outside a partnership's own use."""
 
 import datetime as dt
+import re
 
 from django.db import models
 from django.db.models.functions import Now
 
 from safereturn.agencies.models import Team
 
+from .likeness import Name
+
 
 def name_of(given_name: str, family_name: str) -> str:
     """A child's name as people say it."""
     return f"{given_name} {family_name}"
+
+
+def names_of(given_name: str, family_name: str, known_as: str, also_called: str) -> tuple[Name, ...]:
+    """Every name of a child: the one recorded, the one they are known as, and the others, which stand a line each."""
+    names = [Name(given_name, family_name)]
+    if known_as:
+        names.append(Name(known_as, family_name))
+    for line in filter(None, map(str.strip, also_called.splitlines())):
+        given, _, family = line.rpartition(" ")
+        names.append(Name(given, family))
+    return tuple(names)
 
 
 def age(born_on: dt.date | None, day: dt.date) -> int | None:
@@ -30,17 +44,28 @@ class Child(models.Model):
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     known_as = models.CharField(max_length=80, blank=True)
+    also_called = models.TextField(blank=True)  # other names and spellings, first and last, a line each
     born_on = models.DateField(null=True, blank=True)
     description = models.TextField(blank=True)
     home_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     facts = models.JSONField(default=dict)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    # Somebody decided that this record and another are of one child, and that the other is used from then on.
+    joined_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
 
     class Meta:
-        indexes = (models.Index(fields=("family_name", "given_name"), name="children_by_name"),)
+        indexes = (  # and children_by_sound, which a migration makes: see `search`
+            models.Index(fields=("family_name", "given_name"), name="children_by_name"),
+            models.Index(fields=("born_on",), name="children_by_birthday"),
+        )
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Every name that the child is recorded under."""
+        return names_of(self.given_name, self.family_name, self.known_as, self.also_called)
 
     @property
     def full_name(self) -> str:
@@ -50,3 +75,34 @@ class Child(models.Model):
     def age_on(self, day: dt.date) -> int | None:
         """The child's age in years on a day; None when the date of birth is not recorded."""
         return age(self.born_on, day)
+
+
+class Number(models.Model):
+    """A number or reference by which an agency knows a child, or a telephone of theirs."""
+
+    class Kind(models.TextChoices):
+        """What kind of number it is."""
+
+        NHS = "nhs", "NHS number"
+        UPN = "upn", "Unique pupil number"
+        LOCAL = "local", "Number of a council or a home"
+        POLICE = "police", "Police reference"
+        TELEPHONE = "telephone", "Telephone"
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="numbers")
+    kind = models.CharField(max_length=12, choices=Kind)
+    number = models.CharField(max_length=40)  # as `plain_number` writes it
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("child", "kind", "number"), name="a_number_once_for_a_child"),)
+        indexes = (models.Index(fields=("number",), name="children_by_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
+
+def plain_number(written: str) -> str:
+    """A number as it is kept and looked for: letters and figures alone, in capitals, +44 written as 0."""
+    plain = "".join(sign for sign in written.upper() if sign.isalnum() or sign == "+")
+    return re.sub(r"^\+44(\(0\)|0)?", "0", plain).replace("+", "")
