@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 from unicodedata import combining, normalize
 
 from nicknames import NickNamer
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import JaroWinkler
 
 # What two spellings of one name mostly reach, and two names of twins mostly do not.
 _ALIKE: Final = 0.8
-_NEARLY_THE_SAME: Final = 0.92
+_NEARLY_THE_SAME: Final = 0.9
 _NICKNAME: Final = 0.95
 _KEPT: Final = 20_000  # names whose comparison is kept, as the same names come again and again
 _A_GENERATION: Final = 25  # years: nobody's figure of a century is mistyped
@@ -69,12 +69,13 @@ def is_called(typed: Name, names: Iterable[Name]) -> float:
 
 @lru_cache(1_000)
 def near_dates(day: dt.date) -> frozenset[dt.date]:
-    """A date, that with day and month exchanged, and those with one figure that differs: how dates are mistyped."""
+    """A date as it may be mistyped: day and month exchanged, a figure that differs or two exchanged, a year beside."""
     written = f"{day:%d%m%Y}"
     exchanged = {written[2:4] + written[:2] + written[4:]}
     turned = {written[:n] + written[n + 1] + written[n] + written[n + 2 :] for n in range(7)}
     mistyped = {written[:n] + figure + written[n + 1 :] for n in range(8) for figure in "0123456789"}
-    dates = {_as_date(text) for text in exchanged | turned | mistyped}
+    beside = {f"{written[:4]}{day.year + years}" for years in (-1, 1)}
+    dates = {_as_date(text) for text in exchanged | turned | mistyped | beside}
     return frozenset(date for date in dates if date is not None and abs(date.year - day.year) < _A_GENERATION)
 
 
@@ -117,8 +118,8 @@ def _born_alike(one: dt.date | None, other: dt.date | None) -> tuple[float, str]
         return 1.0, "same date of birth"
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
         return 0.95, "date of birth with day and month exchanged"
-    if DamerauLevenshtein.distance(f"{one:%d%m%Y}", f"{other:%d%m%Y}") == 1:
-        return 0.9, "date of birth with one figure that differs"
+    if other in near_dates(one):
+        return 0.9, "date of birth that may be mistyped"
     return 0.0, "another date of birth"
 
 
