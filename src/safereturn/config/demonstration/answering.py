@@ -13,7 +13,7 @@ from safereturn.episodes.fold import ACCEPTED, NOTED
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.findings import INTERVIEWS, OPEN, OVERDUE, STOOD_DOWN, UNDECIDED, VISITS, Finding, Findings
 
-from . import figures
+from . import coming_about, figures
 from .telling import Telling
 from .when import DAY, HOUR, MINUTE, minutes
 from .words import officials
@@ -22,27 +22,36 @@ from .words.reasons import USED
 WAITING = (OPEN, OVERDUE, UNDECIDED)
 # The meeting that meets a duty, and in how many days of the start it is held
 MEETINGS: dict[str, tuple[str, int, int]] = {
-    "strategy-meeting-three-in-30": ("strategy-meeting", 1, 8),
+    "strategy-meeting-three-in-30": ("strategy-meeting", 1, 5),
     "persistent-two-episodes-meeting": ("persistent-meeting", 4, 21),
     "persistent-three-in-30-derby": ("mpmg", 3, 30),
     "cp-core-group-five-days": ("core-group", 1, 7),
     "cp-conference-brought-forward": ("review-conference", 12, 28),
 }
-SHARE_MET = {v.MUST: 0.97, v.SHOULD: 0.85, v.MAY: 0.35}
+SHARE_MET = {v.MUST: 0.985, v.SHOULD: 0.85, v.MAY: 0.35}
 SHARE_WAIVED = {v.MUST: 0, v.SHOULD: 0.06, v.MAY: 0.3}
-SHARE_OF_MEETINGS = 0.85
+SHARE_CAUGHT_UP = {v.MUST: 0.8, v.SHOULD: 0.3, v.MAY: 0}  # of the others, when somebody goes through the open cases
+SHARE_OF_MEETINGS = 0.92
 # How soon a duty without a meeting or a visit is done, and at most, in minutes: at once by whoever is on shift, within
 # days by whoever holds a case.
-ON_SHIFT, HOLDS_A_CASE = (30, 24 * 60), (12 * 60, 6 * 24 * 60)
+ON_SHIFT, HOLDS_A_CASE = (30, 24 * 60), (6 * 60, 2 * 24 * 60)
+SOON = (5, 25)
+ON_THE_SPOT = (v.CARER, v.PARENT, v.PLACEMENT_PROVIDER)
+AT_ONCE = frozenset(
+    (
+        "search-before-report-care", "search-before-report-home", "carer-says-reporting-missing",
+        "report-immediate-risk-999", "report-non-emergency-three-way", "high-deploy-immediately",
+        "unsuitable-place-liaison", "police-recovery-help-given",
+    )
+)  # fmt: skip
 CASE_HOLDERS = frozenset(
     (
         v.SOCIAL_WORKER, v.LEAD_WORKER, v.TEAM_MANAGER, v.INDEPENDENT_REVIEWING_OFFICER, v.CHILD_PROTECTION_MANAGER,
         v.EXPLOITATION_MANAGER, v.PLACING_AUTHORITY,
     )
 )  # fmt: skip
-ANYBODY_ELSE = (200, 3 * 24 * 60)
-LONG_AGO = 14 * DAY  # by then a manager has seen to most interviews
-NEVER_OFFERED = 0.4  # of those not offered in time
+ANYBODY_ELSE = (200, 2 * 24 * 60)
+LONG_AGO = 14 * DAY  # by then a manager has signed off what there is to sign off
 Key = tuple[str, int]  # a duty, and which of its occurrences
 
 
@@ -95,13 +104,24 @@ def carry_out(telling: Telling, finding: Finding) -> dt.datetime | None:
         median, most = ON_SHIFT
     elif finding.owner in CASE_HOLDERS:
         median, most = HOLDS_A_CASE
+    elif finding.owner in ON_THE_SPOT:
+        median, most = ON_SHIFT
+    if duty.id in AT_ONCE:
+        median, most = SOON
     at = finding.arose + minutes(median, 1, telling.chance, most=most)
+    found_at = telling.outline.found_at
+    at_the_time = finding.arose < found_at and median <= ON_SHIFT[0]  # a shift acts while the child is gone, or never
+    if at_the_time and at > found_at:
+        at = telling.between(finding.arose, found_at)
     if telling.happens(SHARE_WAIVED[finding.strength]):
         waive(telling, finding, at)
     elif duty.met_by is None and telling.happens(SHARE_MET[finding.strength] / (1 - SHARE_WAIVED[finding.strength])):
         says_something = any(word in duty.id for word in ("told", "noti", "tell"))
         note = telling.chance.choice(officials.TOLD if says_something else officials.DONE)
         telling.say(at, "done", finding.owner, duty=duty.id, **({"note": note} if note else {}))
+    elif duty.met_by is None and not at_the_time and telling.happens(SHARE_CAUGHT_UP[finding.strength]):
+        at = telling.by_day(finding.arose + DAY, finding.arose + 5 * DAY)
+        telling.say(at, "done", finding.owner, duty=duty.id, note=telling.chance.choice(officials.CAUGHT_UP))
     else:
         return None
     return at
@@ -128,7 +148,9 @@ def meet(telling: Telling, finding: Finding) -> None:
     content: dict[str, Any] = {"meeting": meeting}
     if meeting == "review-conference":
         content["moved_forward_from"] = (at + 30 * DAY).isoformat()
-    telling.say(at, "meeting-held", finding.owner, **content)
+    speaker = telling.say(at, "meeting-held", finding.owner, **content)
+    if meeting in ("strategy-meeting", "persistent-meeting") and telling.happens(0.8):
+        telling.write_up(at + HOUR, "strategy", finding.owner, speaker)
 
 
 def interview(telling: Telling, finding: Finding) -> None:
@@ -140,10 +162,10 @@ def interview(telling: Telling, finding: Finding) -> None:
         reason = telling.words.one_of(officials.NOT_NEEDED)
         telling.say(decided_at, "waived", finding.owner, duty=finding.duty.id, reason=reason, by=finding.owner)
         return
-    offered = telling.happens(figures.OFFERED)
-    if not offered and (not long_ago or telling.happens(NEVER_OFFERED)):
+    offered = telling.happens(figures.OFFERED_IN_TIME)
+    if not offered and telling.happens(figures.NEVER_OFFERED_OF_OTHERS):
         return
-    earliest, latest = (back_at + HOUR, back_at + 2 * DAY) if offered else (due, due + 6 * DAY)
+    earliest, latest = (back_at + HOUR, back_at + DAY) if offered else (due, due + 36 * HOUR)
     offered_at = telling.by_day(earliest, latest)
     telling.say(offered_at, "interview-offered", finding.owner)
     if telling.happens(figures.HELD_OF_OFFERED):
@@ -155,16 +177,15 @@ def interview(telling: Telling, finding: Finding) -> None:
         return
     declined_at = telling.by_day(offered_at, offered_at + DAY)
     telling.say(declined_at, "interview-declined", finding.owner, reason=telling.words.one_of(officials.DECLINED))
-    sign_off(telling, telling.by_day(declined_at + HOUR, declined_at + 6 * DAY), long_ago)
+    sign_off(telling, telling.by_day(declined_at + HOUR, declined_at + DAY), long_ago)
 
 
 def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.datetime, *, in_time: bool) -> None:
     """Hold the interview and write it up."""
     if in_time:
-        held_at = min(telling.by_day(offered_at + HOUR, due - 10 * MINUTE), due)
-        held_at = max(held_at, offered_at + MINUTE)
+        held_at = telling.by_day(offered_at + HOUR, min(due - 10 * MINUTE, offered_at + DAY))
     else:
-        held_at = telling.by_day(max(due, offered_at) + HOUR, max(due, offered_at) + 9 * DAY)
+        held_at = telling.by_day(max(due, offered_at) + HOUR, max(due, offered_at) + 36 * HOUR)
         if telling.happens(0.5):
             not_possible(telling, finding, offered_at)
         if telling.happens(0.4):
@@ -180,9 +201,10 @@ def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.da
     )  # fmt: skip
     if held_at <= telling.now:
         telling.accounts.append(account(telling, held_at, interviewer, said_by, parent_seen=parent_seen))
+        coming_about.interviewed(telling, held_at, finding.owner, said_by)
         if telling.reason == USED and telling.happens(0.3):
             telling.say(held_at + HOUR, "harm-found", finding.owner, kind="exploitation")
-    sign_off(telling, telling.by_day(held_at + 2 * HOUR, held_at + 6 * DAY), telling.now - held_at > LONG_AGO)
+    sign_off(telling, telling.by_day(held_at + 2 * HOUR, held_at + 36 * HOUR), telling.now - held_at > LONG_AGO)
 
 
 INTERVIEWERS = (v.SOCIAL_WORKER, v.LEAD_WORKER, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER)
@@ -196,7 +218,7 @@ def not_possible(telling: Telling, finding: Finding, after: dt.datetime) -> None
 
 def sign_off(telling: Telling, at: dt.datetime, certainly: bool) -> None:
     """The manager reads what was written and signs it off."""
-    if certainly or telling.happens(0.88):
+    if certainly or telling.happens(0.95):
         telling.say(at, "interview-signed-off", v.TEAM_MANAGER, by=v.TEAM_MANAGER)
 
 
@@ -248,7 +270,7 @@ def close(telling: Telling, found: Findings, done_at: Mapping[Key, dt.datetime])
     if any(finding.duty.id in (*INTERVIEWS, *VISITS) for finding in musts):
         return
     over_at = max((one.at for one in happened if one.type not in (NOTED, ACCEPTED)), default=telling.now)
-    at = telling.by_day(over_at + HOUR, over_at + 4 * DAY)
+    at = telling.by_day(over_at + HOUR, over_at + 2 * DAY)
     for finding in musts:
         if finding.due is not None and finding.due < at and not finding.reason_recorded:
             reason = telling.chance.choice(officials.NEVER_DONE)

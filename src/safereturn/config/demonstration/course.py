@@ -4,15 +4,16 @@ import datetime as dt
 import re
 from typing import Any
 
-from safereturn.episodes.fold import ANSWERED_KNOWN, ASSESSED, NOTED
+from safereturn.episodes.fold import ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP
 from safereturn.protocol import vocabulary as v
 
-from . import figures
+from . import coming_about, figures
 from .chance import drawn
 from .telling import Telling
-from .when import DAY, HOUR, MINUTE, minutes
+from .when import DAY, HOUR, MINUTE, in_school, minutes
 from .words import officials
 from .words.reasons import USED
+from .words.written_up import WEIGHS
 
 OF_PARENTS = re.compile(r"\b(neighbour|mum|dad|stepdad|sister|we moved|my purse|the baby)\b", re.I)
 SERIOUS = (USED, "low", "little", "online")  # reasons for going that are graded high more often
@@ -32,11 +33,15 @@ def tell(telling: Telling) -> None:
     reported_at = outline.told_at if outline.lost_at is None else outline.lost_at + 20 * MINUTE
     graded_at = decide(telling, reported_at)
     answer_known(telling, graded_at, reported_at)
+    coming_about.on_report(telling, reported_at)
     look_for(telling, reported_at)
+    coming_about.while_gone(telling, reported_at)
     meet(telling, outline.lost_at or outline.last_seen_at or outline.told_at)
     find(telling)
+    coming_about.on_being_found(telling)
     back(telling)
     visit(telling)
+    coming_about.once_back(telling)
 
 
 def opened(telling: Telling, **about: Any) -> None:
@@ -72,14 +77,21 @@ def report(telling: Telling, at: dt.datetime) -> None:
     """The child is reported to the police."""
     opened(telling)
     by = drawn(telling.chance, {v.CARER: 88, "agency": 8, "other": 4} if telling.child.in_care else _AT_HOME)
+    if not telling.child.in_care and in_school(at) and telling.happens(0.3):
+        by = v.SCHOOL
     told = {"by": by} | ({"incident_number": incident_number(telling, at)} if telling.happens(0.9) else {})
     if by == v.CARER:
-        telling.say(at, "reported", v.CARER, **told)
+        speaker = telling.say(at, "reported", v.CARER, **told)
     else:
-        telling.say(at, "reported", v.POLICE, post="call-taker", **told)
+        speaker = telling.say(at, "reported", v.POLICE, post="call-taker", **told)
+    coming_about.first_told_elsewhere(telling, at, by)
+    if telling.happens(0.6):
+        later = at + telling.chance.randint(3, 25) * MINUTE
+        if later < telling.outline.found_at:
+            telling.write_up(later, "report", v.CARER if by == v.CARER else v.POLICE, speaker)
 
 
-_AT_HOME = {v.PARENT: 82, v.SCHOOL: 6, "agency": 4, "other": 8}
+_AT_HOME = {v.PARENT: 88, "agency": 4, "other": 8}
 
 
 def incident_number(telling: Telling, at: dt.datetime) -> str:
@@ -123,9 +135,11 @@ def decide(telling: Telling, reported_at: dt.datetime) -> dt.datetime | None:
         return None
     high, low = (26, 0) if telling.reason in SERIOUS else (8, 16)
     category = drawn(telling.chance, {v.HIGH: high, v.NO_APPARENT_RISK: low, v.MEDIUM: 100 - high - low})
-    graded_at = reported_at + minutes(22, 0.9, telling.chance, most=600)
-    grade(telling, graded_at, category)
     found_at = telling.outline.found_at
+    graded_at = reported_at + minutes(22, 0.9, telling.chance, most=600)
+    if graded_at >= found_at:  # most are graded while they are still gone
+        graded_at = telling.between(reported_at, found_at)
+    grade(telling, graded_at, category)
     if category == v.NO_APPARENT_RISK and found_at > graded_at + 23 * HOUR and telling.happens(0.94):
         again_at = telling.between(graded_at + 14 * HOUR, graded_at + 23 * HOUR)
         grade(telling, again_at, drawn(telling.chance, {v.MEDIUM: 88, v.HIGH: 12}))
@@ -151,6 +165,10 @@ def grade(telling: Telling, at: dt.datetime, category: str) -> str:
         graded["review_at"] = (at + telling.chance.randint(4, 22) * HOUR).isoformat()
     post = drawn(telling.chance, {"call-taker": 60, "police-officer": 25, "duty-inspector": 15})
     speaker = telling.say(at, ASSESSED, v.POLICE, post=post, answers=answers)
+    if telling.happens(0.7):
+        weighs = WEIGHS.get(telling.reason, WEIGHS[""])
+        if weighed := {factor: True for factor, share in weighs.items() if telling.happens(share)}:
+            telling.say(at, WRITTEN_UP, v.POLICE, said_by=speaker, risk=weighed)
     return telling.say(at, "categorised", v.POLICE, said_by=speaker, **graded)
 
 
@@ -201,7 +219,9 @@ def meet(telling: Telling, unseen_since: dt.datetime) -> None:
     held_at = max(telling.by_day(first_by - 18 * HOUR, first_by - HOUR), telling.outline.told_at + HOUR)
     meeting = "missing-meeting"
     while held_at < found_at and held_at <= telling.now:
-        telling.say(held_at, "meeting-held", v.CHILDRENS_SERVICES, meeting=meeting)
+        speaker = telling.say(held_at, "meeting-held", v.CHILDRENS_SERVICES, meeting=meeting)
+        if telling.happens(0.8):
+            telling.write_up(held_at + 40 * MINUTE, "meeting", v.CHILDRENS_SERVICES, speaker)
         held_at = telling.by_day(held_at + 3 * DAY, held_at + 5 * DAY - HOUR)
         meeting = "missing-review"
 
@@ -233,9 +253,8 @@ def back(telling: Telling) -> None:
 def visit(telling: Telling) -> None:
     """An officer sees the child, or it is agreed that none does; harm and what else is learnt then."""
     back_at = telling.outline.back_at
-    lately = telling.now - back_at < 5 * DAY
-    at = back_at + minutes(130, 1.1, telling.chance, most=40 * 60)
-    if telling.happens(0.1 if lately else 0.005):
+    at = telling.let_sleep(back_at + minutes(130, 1.1, telling.chance, most=40 * 60))
+    if telling.happens(0.003):
         return
     if telling.happens(0.05):
         reason, agreed_with = telling.chance.choice(officials.NO_VISIT)
@@ -245,6 +264,8 @@ def visit(telling: Telling) -> None:
         return
     officer = telling.say(at, "prevention-visit", v.INVESTIGATING_OFFICER, in_person=True)
     telling.say(at, NOTED, v.INVESTIGATING_OFFICER, said_by=officer, says=telling.words.one_of(officials.VISIT))
+    if telling.happens(0.5):
+        telling.write_up(at, "visit", v.INVESTIGATING_OFFICER, officer)
     if telling.happens(figures.HARM):
         harm = telling.chance.choice(HARMS)
         telling.say(at + 10 * MINUTE, "harm-found", v.INVESTIGATING_OFFICER, said_by=officer, kind=harm)

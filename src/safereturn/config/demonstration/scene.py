@@ -10,7 +10,7 @@ from safereturn.protocol import vocabulary as v
 from . import answering, course
 from .children import InventedChild
 from .telling import Telling
-from .when import HOUR, Outline
+from .when import HOUR, MINUTE, Outline
 
 
 class Moment(NamedTuple):
@@ -82,10 +82,21 @@ class Scene(NamedTuple):
         if moment.type == "reported":
             content["incident_number"] = course.incident_number(telling, at)
         speaker = telling.say(at, moment.type, moment.role, said_by=said_by, **content)
+        if moment.type in WRITTEN_UP_AS:
+            occasion, later = WRITTEN_UP_AS[moment.type]
+            telling.write_up(at + later, occasion, moment.role, speaker)
         if moment.type == "interview-held":
             interviewer, parent_seen = content["interviewer"], content["parent_seen"]
             telling.accounts.append(answering.account(telling, at, interviewer, speaker, parent_seen=parent_seen))
         return speaker
+
+
+# What is written up, and how much later
+WRITTEN_UP_AS = {
+    "reported": ("report", 8 * MINUTE),
+    "meeting-held": ("meeting", 40 * MINUTE),
+    "prevention-visit": ("visit", 0 * MINUTE),
+}
 
 
 def _ago(now: dt.datetime, hours: float) -> dt.datetime:
@@ -113,6 +124,11 @@ def noted(hours: float, says: str, role: str = v.INVESTIGATING_OFFICER) -> Momen
 def done(hours: float, duty: str, role: str = v.POLICE, note: str = "") -> Moment:
     """A duty was carried out."""
     return Moment(hours, "done", role, {"duty": duty, **({"note": note} if note else {})})
+
+
+def came(hours: float, what: str, role: str = v.INVESTIGATING_OFFICER, note: str = "") -> Moment:
+    """Something else came about."""
+    return Moment(hours, "came-about", role, {"what": what, **({"note": note} if note else {})})
 
 
 def accepted(hours: float, duty: str, role: str) -> Moment:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from safereturn.episodes.actions import Happening
+from safereturn.episodes.fold import WRITTEN_UP
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.periods import in_london
 
@@ -13,6 +14,7 @@ from .children import InventedChild
 from .when import HOUR, MINUTE, Outline
 from .words.reasons import REASONS
 from .words.sentences import Words
+from .words.written_up import PROMPTED
 
 # The same person speaks for the child each time; of all others, whoever is on duty.
 ALLOCATED = (v.SOCIAL_WORKER, v.LEAD_WORKER, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER, v.TEAM_MANAGER)
@@ -50,6 +52,7 @@ class Telling:
             left_at=outline.last_seen_at,
             with_staff=child.has_staff,
         )
+        self.words.slots["mobile"] = f"{chance_of('mobile', child.number).randrange(1000):03d}"
         self.told: list[Happening] = []  # as it was told, in no order
 
     @property
@@ -67,6 +70,16 @@ class Telling:
             self.told.append(Happening(type, at, content, speaker))
         return speaker
 
+    def write_up(self, at: dt.datetime, occasion: str, role: str, said_by: str = "") -> None:
+        """Tell that some of the prompts of an occasion were answered in writing."""
+        answers = {
+            prompt: self.words.one_of(sentences)
+            for prompt, sentences in PROMPTED[occasion].items()
+            if self.happens(0.6)
+        }
+        if answers:
+            self.say(at, WRITTEN_UP, role, said_by=said_by, **{occasion: answers})
+
     def speaker(self, role: str, post: str = "") -> str:
         """Somebody who speaks in a role for the child, in the words of the log."""
         chance = chance_of("speaker", self.child.number, role) if role in ALLOCATED else self.chance
@@ -82,10 +95,25 @@ class Telling:
         return after + max(1, self.chance.randint(1, max(1, length))) * MINUTE
 
     def by_day(self, after: dt.datetime, before: dt.datetime) -> dt.datetime:
-        """Like `between`, but in the hours when offices work, and children can be seen, if there are any such."""
-        for _ in range(24):
+        """Like `between`, but in the hours when offices work and children can be seen; else the next such."""
+        for _ in range(12):
             moment = self.between(after, before)
-            local = in_london(moment)
-            if 9 <= local.hour < 19 and local.weekday() < 6:
+            if _by_day(moment):
                 return moment
-        return self.between(after, max(after + HOUR, before))
+        moment = after
+        while not _by_day(moment):
+            moment += HOUR
+        return max(after + MINUTE, moment + self.chance.randint(0, 50) * MINUTE)
+
+    def let_sleep(self, moment: dt.datetime) -> dt.datetime:
+        """The moment, or the next morning: few are woken in the night to be seen."""
+        if in_london(moment).hour >= 7 or self.happens(0.15):
+            return moment
+        while in_london(moment).hour < 7:
+            moment += HOUR
+        return moment + self.chance.randint(0, 150) * MINUTE
+
+
+def _by_day(moment: dt.datetime) -> bool:
+    local = in_london(moment)
+    return 9 <= local.hour < 19 and local.weekday() < 6

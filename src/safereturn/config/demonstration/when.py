@@ -49,6 +49,14 @@ def outlines(child: InventedChild, *, seed: str, now: dt.datetime, until: dt.dat
     return laid
 
 
+def in_school(moment: dt.datetime) -> bool:
+    """Whether schools are open: on a school day of the term, as far as terms are alike everywhere."""
+    local = in_london(moment)
+    day = (local.month, local.day)
+    holidays = day >= (12, 20) or day <= (1, 5) or (7, 22) <= day <= (9, 3)
+    return local.weekday() < 5 and 9 <= local.hour < 16 and not holidays
+
+
 def minutes(median: float, sigma: float, chance: Chance, *, most: float) -> dt.timedelta:
     """A length of time in whole minutes, lognormal about its median (in minutes), at least 1 and at most `most`."""
     return max(1, round(min(most, chance.lognormvariate(math.log(median), sigma)))) * MINUTE

@@ -34,7 +34,7 @@ ENQUIRIES = (
     "Banks and travel card asked for. Social media open to us show nothing new.",
     "Hospitals at Derby and Chesterfield asked. Not there.",
     "Friend's mother on 01632 960{digits} says that {he} rang her, and was well.",
-    "{His} mobile, 07700 900{digits}, rings out. Text sent with the number to ring, day or night.",
+    "{His} mobile, 07700 900{mobile}, rings out. Text sent with the number to ring, day or night.",
     "Taxi firms in {town} asked. One fare of a young person, to {place}.",
 )  # fmt: skip
 LOCATED = (
@@ -107,6 +107,11 @@ TOLD = (
 DONE = (
     "Done, see the record.", "Reference in our own record.", "", "", "",
 )  # fmt: skip
+CAUGHT_UP = (
+    "Found undone when the open cases were gone through; done since.",
+    "Had been overlooked. Done now.",
+    "Done at the manager's asking.",
+)
 NOT_DECIDED_FOR = (
     "Would not help this child now",
     "Covered by what was agreed this week",
