@@ -13,9 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.defaults import server_error
 
+from safereturn.agencies.models import Post
 from safereturn.web.drafts import keep_unsent
 
+from .decisions import may_by_role
 from .public_routes import OPEN, OWN_ACCOUNT
+from .rights import FIRST_PAGES
 
 log = logging.getLogger(__name__)
 _WITHOUT_CONTENT = frozenset(
@@ -63,8 +66,15 @@ class Gate:
             return redirect("mfa_index")
         if request.post is None:  # type: ignore[attr-defined]  # set by agencies.middleware
             return redirect("agencies:posts")
+        if view.permission == "see-board" and not may_by_role(request.post, "see-board"):
+            return redirect(_first_page(request.post))
         request.shows_children = getattr(view, "shows_children", True)  # type: ignore[attr-defined]
         return None
+
+
+def _first_page(post: Post) -> str:
+    """Where a post begins that has no board."""
+    return next(route for action, route in FIRST_PAGES.items() if may_by_role(post, action))
 
 
 def _was_signed_in(request: HttpRequest) -> int | None:

@@ -10,6 +10,7 @@ OPEN: dict[str, str] = {
     "mfa_authenticate": "Signing in: the second factor.",
     "mfa_login_webauthn": "Signing in with a passkey.",
     "account_logout": "Signing out; also from between the two factors.",
+    "people:welcome": "Setting a password by a link that one's administrator had sent: it works once.",
     "agencies:demonstration": "Signing in as an invented person. There only in the demonstration.",
 }
 

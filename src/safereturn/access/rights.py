@@ -129,6 +129,11 @@ ACTIONS: dict[str, str] = {
 SHOW_NO_CHILD = frozenset(
     {"keep-posts", "see-governance", "record-governance", "read-handbook"}
 )  # pages that show no child
+FIRST_PAGES = {  # of posts that have no board: the first of these actions that they may take, and its page
+    "keep-posts": "people:people",
+    "see-governance": "oversight:oversight",
+    "read-handbook": "handbook:start",
+}
 BREAK_GLASS = frozenset({"see-episode"})  # what may be opened urgently, with an alert, by …
 MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 
 from .roles import CHOICES, ROLES, Role
 
@@ -103,6 +103,7 @@ class Person(AbstractBaseUser):
     full_name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     in_demonstration = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(db_default=Now())  # the account, lately: idle days count from here or the sign-in
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
@@ -131,6 +132,7 @@ class Post(models.Model):
     role = models.CharField(max_length=40, choices=CHOICES)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)  # from this moment on it is not held
+    certified_at = models.DateTimeField(null=True, blank=True)  # when an administrator last said that it is right
 
     class Meta:
         constraints = (
@@ -160,6 +162,52 @@ class Post(models.Model):
     def fills(self, role: str) -> bool:
         """Whether the holder carries out duties of this role of the protocol."""
         return role in self.kind.fills
+
+
+class PeopleChange(models.Model):
+    """What became of a person's account or post, as an agency's administrators, or the service itself, had it."""
+
+    class What(models.TextChoices):
+        """What was changed."""
+
+        PROVISIONED = "provisioned", "Account opened"
+        LINK_SENT = "link-sent", "Link sent for a new password"
+        PROOFS_REMOVED = "proofs-removed", "Second proofs taken off"
+        PASSWORD_SET = "password-set", "Password set"
+        POST_ASKED = "post-asked", "Post asked for"
+        POST_REFUSED = "post-refused", "Post refused"
+        POST_BEGAN = "post-began", "Post given"
+        POST_ENDED = "post-ended", "Post ended"
+        POST_CERTIFIED = "post-certified", "Post certified"
+        CLOSED = "closed", "Account closed"
+        IDLE = "idle", "Account disabled, not used for 30 days"
+        REOPENED = "reopened", "Account opened again"
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="changes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="changes")
+    what = models.CharField(max_length=20, choices=What)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)  # of a post, also of one that is asked for
+    role = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField(null=True)  # from when on a post is held, or not held
+    because = models.CharField(max_length=200, blank=True)
+    answers = models.OneToOneField("self", models.PROTECT, null=True, related_name="answered_by")
+    by_post_id = models.BigIntegerField(null=True)  # empty where the service did it itself
+    said_by = models.CharField(max_length=300)  # the post in words, as it was then
+    key = models.UUIDField()  # of the form that was sent: a second press is recognised
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("key", "what", "person", "post"), nulls_distinct=False, name="a_change_is_made_once"
+            ),
+        )
+        indexes = (models.Index(fields=("agency", "-id"), name="changes_of_an_agency"),)
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.person_id}"
 
 
 def displayed_name(person: Person) -> str:

@@ -167,3 +167,30 @@ TEAMS_OF_ROLE: dict[str, tuple[str, ...]] = {
     v.EDUCATION_WELFARE_OFFICER: ("education",),
     v.CME_OFFICER: ("education",),
 }
+
+_MANAGER = "team-manager"
+_GOVERNANCE = ("agency-administrator", "privacy-referee")
+# Which kinds of post a team of a kind can hold. Schools and health teams are told by mail, and hold none yet.
+ROLES_OF_TEAM: dict[str, tuple[str, ...]] = {
+    "control-room": ("call-taker", "police-officer", "duty-inspector"),
+    "investigators": ("investigating-officer", "police-officer", "duty-inspector"),
+    "oversight": ("oversight-officer",),
+    "police-management": ("duty-inspector",),
+    "front-door": ("front-door-worker", _MANAGER),
+    "social-care": ("social-worker", "lead-worker", _MANAGER),
+    "early-help": ("lead-worker", "mat-worker", "runaways-worker", _MANAGER),
+    "mat": ("mat-worker", "lead-worker", _MANAGER),
+    "runaways": ("runaways-worker", "lead-worker", _MANAGER),
+    "yos": ("yos-worker", "lead-worker", _MANAGER),
+    "management": (_MANAGER,),
+    "iro": ("reviewing-officer", _MANAGER),
+    "child-protection": ("child-protection-manager", "reviewing-officer", "missing-children-lead"),
+    "missing-children-lead": ("missing-children-lead",),
+    "home": ("residential-worker", "foster-carer", "home-manager", *_GOVERNANCE),
+    "fostering": ("social-worker", "foster-carer", _MANAGER, *_GOVERNANCE),
+    "education": (),
+    "health": (),
+    "school": (),
+    "information-governance": _GOVERNANCE,
+}
+TAKES_TWO: frozenset[str] = frozenset(_GOVERNANCE)  # two administrators of the agency agree before such a post begins

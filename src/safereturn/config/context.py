@@ -15,12 +15,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
     post = getattr(request, "post", None)
     navigation = []
     if post is not None:
-        navigation.append({"href": "/", "text": "Board", "current": request.path == "/"})
+        if may_by_role(post, "see-board"):
+            navigation.append({"href": "/", "text": "Board", "current": request.path == "/"})
         if may_by_role(post, "report"):
             navigation.append({"href": "/report/", "text": "Report a child", "current": request.path == "/report/"})
         if may_by_role(post, "see-governance"):
             current = request.path.startswith("/oversight/")
             navigation.append({"href": "/oversight/", "text": "Oversight", "current": current})
+        if may_by_role(post, "keep-posts"):
+            current = request.path.startswith("/people/")
+            navigation.append({"href": "/people/", "text": "People", "current": current})
         current = request.path.startswith("/handbook/")
         navigation.append({"href": "/handbook/", "text": "Handbook", "current": current})
     return {

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "safereturn.audit.apps.AuditConfig",
     "safereturn.agencies.apps.AgenciesConfig",
     "safereturn.access.apps.AccessConfig",
+    "safereturn.people.apps.PeopleConfig",
     "safereturn.handbook.apps.HandbookConfig",
     "safereturn.children.apps.ChildrenConfig",
     "safereturn.episodes.apps.EpisodesConfig",
@@ -112,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 2 * 24 * 60 * 60  # seconds for which a link for a first or a new password works
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

@@ -6,7 +6,10 @@ from django.urls import include, path
 
 from safereturn.config import health
 
-ROOMS = ("web", "audit", "agencies", "access", "handbook", "children", "episodes", "duties", "interviews", "oversight")
+ROOMS = (
+    "web", "audit", "agencies", "access", "people", "handbook", "children", "episodes", "duties", "interviews",
+    "oversight",
+)  # fmt: skip
 
 handler403 = "safereturn.web.errors.refused"  # forbidden looks like unknown
 

@@ -47,8 +47,11 @@ FIELDS: dict[str, dict[str, str]] = {
     "audit.SealedHead": kept({NOBODYS: "id day_seal log chain count seal"}),
     "agencies.Agency": kept({NOBODYS: "id name kind area"}),
     "agencies.Team": kept({NOBODYS: "id agency name kind area mailbox"}),
-    "agencies.Person": kept({NOBODYS: "id password last_login email full_name is_active in_demonstration"}),
-    "agencies.Post": kept({NOBODYS: "id person team role started_at ended_at"}),
+    "agencies.Person": kept({NOBODYS: "id password last_login email full_name is_active in_demonstration opened_at"}),
+    "agencies.Post": kept({NOBODYS: "id person team role started_at ended_at certified_at"}),
+    "agencies.PeopleChange": kept(
+        {NOBODYS: "id agency person what post team role at because answers by_post_id said_by key recorded_at"}
+    ),
     "access.Involvement": kept({ACCESS: "team_id post_id episode_id child_id kind because began_at ends_at id"}),
     "access.Restriction": kept({ACCESS: "child_id kind person_id field_class because ring set_at lifted_at id"}),
     "children.Child": kept(

@@ -77,8 +77,10 @@ class Staff(NamedTuple):
     signs_in: bool = False
 
 
-# Who check the views and keep the posts. Neither signs in with one press: there is no page for them yet.
-GOVERNANCE = (Staff("privacy-referee", 1), Staff("agency-administrator", 1))
+# Who check the views, and who keep the posts: two of them, since some posts take two.
+GOVERNANCE = (
+    Staff("privacy-referee", 1), Staff("agency-administrator", 1, True), Staff("agency-administrator", 1, True)
+)  # fmt: skip
 
 
 class TeamPlan(NamedTuple):
@@ -155,11 +157,15 @@ def _council(agency: str, short: str, area: str, *, front_door: str) -> Iterator
 
 
 def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
-    """Make the agencies, teams, people and posts. All posts are held since two years before `now`."""
+    """Make the agencies, teams, people and posts. All posts are held since two years before `now`.
+
+    Most were certified lately, some not for a while, and everybody signed in within a month: what an administrator
+    finds.
+    """
     agencies = {
         name: Agency.objects.create(name=name, kind=kind, area=_area_of(name)) for name, kind in AGENCIES.items()
     }
-    chance = chance_of(seed, "people")
+    chance, of_accounts = chance_of(seed, "people"), chance_of(seed, "accounts")
     strangers = (" ".join(name) for name in names(chance, ADULTS))
     posts: list[Post] = []
     homes: list[Team] = []
@@ -183,7 +189,17 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
                     full_name=name,
                     in_demonstration=staff.signs_in and number == 0,
                 )
-                posts.append(Post(person=person, team=team, role=staff.role, started_at=now - dt.timedelta(days=730)))
+                person.last_login = now - dt.timedelta(days=29 * of_accounts.random())
+                posts.append(
+                    Post(
+                        person=person,
+                        team=team,
+                        role=staff.role,
+                        started_at=now - dt.timedelta(days=730),
+                        certified_at=now - dt.timedelta(days=130 if of_accounts.random() < 1 / 12 else 10),
+                    )
+                )
+    Person.objects.bulk_update([post.person for post in posts], ["last_login"])
     Post.objects.bulk_create(posts)
     return Cast(posts, homes, directory())
 
