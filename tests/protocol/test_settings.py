@@ -96,6 +96,8 @@ def test_settling_one_edition_leaves_the_other_as_it_is_read(settled: Settle) ->
         ('{"2019": {"conference_counts_from": "whereabouts-unknown"}}', '"last-seen" or "report"'),
         ('{"2019": {"repeats_look_back": 0}}', "days from 1 to 3650"),
         ('{"2019": {"repeats_look_back": true}}', "days from 1 to 3650"),
+        ('{"2019": {"arrival_asked_after": null}}', "hours from 1 to 168"),
+        ('{"2019": {"arrival_asked_after": 0.5}}', "hours from 1 to 168"),
         ('{"2019": {"school_days_derby": 0}}', "school days from 1 to 100, or null as the edition has it"),
         ('{"2019": {"care_before_family": "no"}}', "true or false"),
         ('{"2019": {"nights_begin": "22:00"}}', "nights_begin is not a setting; use any of absent_at_home_interviewed"),

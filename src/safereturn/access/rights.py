@@ -30,6 +30,8 @@ LOOK = frozenset({"see-episode", "see-duty"})
 DUTY = frozenset({"accept-duty", "carry-out-duty"})  # of one's own team
 TELL = frozenset({"record-whereabouts", "answer-question"})
 
+DECIDE = frozenset({"sign-off-interview", "waive-interview", "decide-arrival"})  # as a manager
+
 BASIC = frozenset({f.EXISTENCE, f.IDENTITY, f.DUTIES})
 SHARED = BASIC | {f.NOTES, f.STANDING}  # what agencies who work together on an episode share
 INVESTIGATION = SHARED | {f.FAMILY, f.EDUCATION, f.INTELLIGENCE, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
@@ -89,7 +91,7 @@ TABLE: tuple[Right, ...] = (
     Right(
         MANAGERS,
         _tied(_K.MANAGER, _K.ALLOCATED, _K.OWES, _K.TOLD),
-        LOOK | DUTY | {"answer-question", "record-meeting", "sign-off-interview", "waive-interview", "close-episode"},
+        LOOK | DUTY | DECIDE | {"answer-question", "record-meeting", "close-episode"},
         CASE,
     ),
     Right(
@@ -118,6 +120,7 @@ ACTIONS: dict[str, str] = {
     "record-meeting": "Record that a meeting was held",
     "interview": "Offer, hold and write up the return interview",
     "sign-off-interview": "Sign off an interview",
+    "decide-arrival": "Decide about a child who is found and has not arrived",
     "waive-interview": "Waive the interview of a child at home who was only ever absent (2016)",
     "close-episode": "Close an episode",
     "see-view-log": "See who looked at which child, and why",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -19,6 +19,14 @@ _LOOKS = {v.HIGH: "high", v.MEDIUM: "medium", "": "nobody"}
 LATE, NOW, NEXT = "late", "now", "next"
 _MOST_LATE = 3
 _LONG = dt.timedelta(hours=1)  # for what is wanted at once: from here on the card says how long it has waited
+
+
+ASKS_ARRIVAL = "Found and not back: a manager decides"
+
+
+def is_asked_about_arrival(episode: Any, now: dt.datetime) -> bool:
+    """Whether the manager is asked now about a child who is found and has not arrived (A02)."""
+    return episode.arrival_asked_at is not None and now >= episode.arrival_asked_at
 
 
 class Entry(NamedTuple):
@@ -43,6 +51,7 @@ class Card(NamedTuple):
     is_gone: bool
     state: str
     gone_for: str  # empty for a child who is back
+    asks: str  # what is asked of a person where the protocol has no duty; empty where nothing is
     has_late: bool
     entries: list[Entry]  # the latest three at most, one wanted at once, one that is next
     to_do: int
@@ -73,6 +82,7 @@ def _card(episode: OnBoard, waits: Waits, address: str, now: dt.datetime) -> Car
         is_gone=is_gone,
         state=_state(episode, now),
         gone_for=how_long(episode.gone_since, now) if is_gone else "",
+        asks=ASKS_ARRIVAL if is_asked_about_arrival(episode, now) else "",
         has_late=any(why == LATE for why, _ in chosen),
         entries=[_entry(why, duty, address, now) for why, duty in chosen],
         to_do=waits.to_do,

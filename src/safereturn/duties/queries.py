@@ -23,7 +23,8 @@ MOST_CARDS = 50
 # Who is in most danger comes first. A report that nobody has decided ranks above medium: nobody knows how bad it is.
 # Written out because Django takes longer to put it together than the database to answer.
 _ON_BOARD = """
-SELECT id, child_id, given_name, family_name, born_on, state, category, gone_since, absent_until FROM (
+SELECT id, child_id, given_name, family_name, born_on, state, category, gone_since, absent_until, arrival_asked_at
+FROM (
     SELECT seen.*, row_number() OVER (
         PARTITION BY absent_until IS NULL
         ORDER BY
@@ -82,6 +83,7 @@ class OnBoard(NamedTuple):
     category: str
     gone_since: dt.datetime
     absent_until: dt.datetime | None
+    arrival_asked_at: dt.datetime | None
 
 
 def episodes_of(post: Post) -> QuerySet[Episode]:

@@ -53,8 +53,10 @@ def ties_of(folding: Folding, teams: Directory, by: Post | None) -> list[Tie]:
         holder = team_of(v.LEAD_WORKER, folding, teams)
         if holder != front_door:
             tied(holder, kind.ALLOCATED, "This team holds the child's case.")
+    manager = team_of(v.TEAM_MANAGER, folding, teams)
+    if episode.arrival_asked_at is not None:
+        tied(manager, kind.MANAGER, "The manager of this team decides where a found child arrives.")
     if any(waived_by_whom(finding, folding.findings.history.facts) for finding in folding.findings.found):
-        manager = team_of(v.TEAM_MANAGER, folding, teams)
         tied(manager, kind.MANAGER, "The manager of this team may waive the interview.")
     # What turns on a gap ties its team only where a clock runs: the others can wait for whoever answers.
     owners = dict.fromkeys(

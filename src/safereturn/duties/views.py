@@ -21,7 +21,7 @@ from safereturn.protocol.vocabulary import CARER
 from . import queries
 from .actions import accept, carry_out, excuse, is_met_by_done, waive
 from .answers import IS_ASKED, questions_of
-from .cards import Card, cards_of
+from .cards import Card, cards_of, is_asked_about_arrival
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
 from .presenters import AT_ONCE, COLOURS, line, owed, timeline
@@ -83,6 +83,8 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "category": category_name(one.category),
             "colour": COLOURS.get(one.category, "grey"),
             "is_gone": one.absent_until is None,
+            "asks_arrival": is_asked_about_arrival(one, now),
+            "decides_arrival": request.may("decide-arrival"),
             "ours": owed(entry for entry in waiting if entry.is_ours),
             "others": owed(entry for entry in waiting if not entry.is_ours),
             "settled": [entry for entry in duties if not entry.duty.is_open],

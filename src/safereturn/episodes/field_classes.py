@@ -77,6 +77,7 @@ WORDS: dict[str, dict[str, str]] = {
     "harm-found": {"kind": STANDING},
     "came-about": {"what": STANDING, "note": NOTES},
     "fact": {f"set.{name}": field_class for name, field_class in FACTS.items()},
+    "arrival-decided": {"decision": DUTIES, "reason": NOTES, "again_at": DUTIES},
     "answered-known": {"says": STANDING},
     "written-up": {
         "risk": INTELLIGENCE,

@@ -21,13 +21,14 @@ from .models import Episode, Event
 
 OPENED = "opened"  # the first row: what was recorded of child and episode when it began
 ACCEPTED = "accepted"  # somebody took on a duty
+ARRIVAL_DECIDED = "arrival-decided"  # the manager decided about a child who is found and not back (A02)
 ANSWERED_KNOWN = "answered-known"  # the front door said whether the child is known
 ASSESSED = "assessed"  # the answers to the ten questions, before a grading
 NOTED = "noted"
 WRITTEN_UP = "written-up"  # answers to the prompts of the protocol, by the occasion (prompts.OCCASIONS)
 LOST = "lost"  # our own name for the state of an away child whose place is no longer known, and nobody has reported
 # Events that the protocol has no word for.
-OUR_OWN = frozenset({OPENED, ACCEPTED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP})
+OUR_OWN = frozenset({OPENED, ACCEPTED, ARRIVAL_DECIDED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP})
 
 
 class Line(NamedTuple):
@@ -104,6 +105,7 @@ def summarise(folding: Folding) -> None:
     if episode.state == v.AWAY and not course.whereabouts_known_so_far(history):
         episode.state = LOST
     episode.area = facts.get("area") or ""
+    episode.arrival_asked_at = _arrival_asked_at(folding)
     graded = history.all(Categorised)
     episode.category = graded[-1].category if graded else ""
     episode.highest_category = facts.get("highest_category", "")
@@ -117,3 +119,14 @@ def summarise(folding: Folding) -> None:
     episode.opened_at = report.at if report else in_utc(folding.rows[0].happened_at)
     until = episode.returned_at or episode.closed_at
     episode.absent_until = None if until is None else max(until, episode.opened_at)
+
+
+def _arrival_asked_at(folding: Folding) -> dt.datetime | None:
+    """When the manager is asked about a child who is found and not back: after the hours, or when they said."""
+    since = course.awaited_since(folding.findings.history)
+    if since is None:
+        return None
+    put_off = [row for row in folding.rows if row.type == ARRIVAL_DECIDED and row.happened_at >= since]
+    if put_off and (again_at := put_off[-1].content.get("again_at")):
+        return dt.datetime.fromisoformat(again_at)
+    return since + dt.timedelta(hours=folding.edition.settings.arrival_asked_after)

@@ -13,6 +13,7 @@ from safereturn.web.forms import LondonMomentField, Radios
 
 from .actions import Happening
 from .acts import Act, ActForm
+from .arrivals import ArrivalForm
 from .fold import ANSWERED_KNOWN, LOST, NOTED
 from .grading import GradeForm
 from .models import Episode
@@ -257,6 +258,10 @@ ACTS = (
     Act("returned", "The child is back", "Save", "record-whereabouts", ReturnedForm, _gone,
         "It is recorded that the child is back.",
         intro="Back means: safely arrived. The 72 hours for the return interview count from then."),
+    Act("arrival", "Decide about a child who is found and not back", "Save the decision", "decide-arrival", ArrivalForm,
+        lambda e: e.arrival_asked_at is not None, "The decision is recorded.",
+        intro="The 72 hours for the return interview count from a safe arrival, wherever that is. A child who never "
+        "goes back to the old address must be heard all the same."),
     Act("meeting", "A meeting was held", "Save", "record-meeting", MeetingForm, _not_closed,
         "The meeting is recorded."),
     Act("decided", "What the missing meeting decided", "Save", "record-meeting", DecidedForm,

@@ -40,6 +40,7 @@ class Episode(models.Model):
     returned_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     absent_until = models.DateTimeField(null=True)  # back or closed; empty while the child is not back
+    arrival_asked_at = models.DateTimeField(null=True)  # when the manager is asked about a child found and not back
     source = models.CharField(max_length=20, default="live")
     count = models.IntegerField(default=0)  # of events in the log
     seal = models.BinaryField(default=bytes(START))  # of the latest event

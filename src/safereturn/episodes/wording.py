@@ -36,6 +36,7 @@ TITLES = {
     "came-about": "Came about",
     "fact": "Recorded about the child",
     "written-up": "Written up",
+    "arrival-decided": "Manager's decision about the arrival",
     "answered-known": "Front door: is the child known?",
     "accepted": "Duty accepted",
     "done": "Duty carried out",
@@ -73,6 +74,11 @@ MEETINGS = {
     "core-group": "Core group",
     "review-conference": "Review conference, brought forward",
     "mpmg": "Missing Persons Monitoring Group",
+}
+
+ARRIVALS = {
+    "arrived": "Where the child is now counts as a safe arrival",
+    "wait": "The child is still on the way",
 }
 
 FACTS = {
@@ -152,6 +158,8 @@ def told(type: str, content: dict[str, Any]) -> str:
         case "written-up":
             said = [answered(prompts, content[key]) for key, prompts in OCCASIONS.items() if key in content]
             return "\n".join(said)
+        case "arrival-decided":
+            return _arrival_decided(content)
         case "answered-known" | "noted":
             return str(content.get("says", ""))
         case "came-about":
@@ -165,6 +173,13 @@ def told(type: str, content: dict[str, Any]) -> str:
             said = content.get("told", {})
             return "\n".join(text for name in _TOLD if (text := said.get(name)))
     return str(content.get("reason") or "")
+
+
+def _arrival_decided(content: dict[str, Any]) -> str:
+    decided = [ARRIVALS.get(content.get("decision", ""), ""), content.get("reason", "")]
+    if again := content.get("again_at"):
+        decided.append(f"Asked again at {moment(dt.datetime.fromisoformat(again))}")
+    return "\n".join(part for part in decided if part)
 
 
 def fact_in_words(name: str, value: Any) -> str:

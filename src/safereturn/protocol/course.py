@@ -102,6 +102,18 @@ def state(history: History) -> str:
     return "missing" if history.first(Categorised) is not None else "reported"
 
 
+def awaited_since(history: History) -> dt.datetime | None:
+    """Since when it is known where a child is who is not back: located or found, and no safe arrival (A02).
+
+    None while nobody knows, and once the child is back.
+    """
+    if state(history) not in ("located", "found"):
+        return None
+    lost = history.all(LocationLost)
+    known = history.first(Located, Found, after=lost[-1].order if lost else -1)
+    return None if known is None else known.at
+
+
 # Starts
 
 

@@ -29,6 +29,7 @@ class Settings:
     absent_at_home_interviewed: bool = True  # A04 (2016): though the child was only ever absent
     away_offered_beyond_homes: bool = True  # A05: considered in foster care and semi-independent living too
     care_before_family: bool = True  # A46: a child in care is interviewed though missing with the family
+    arrival_asked_after: int = 24  # A02: hours, then the manager decides about a found child who is not back
     school_days_derby: int | None = None  # A44: of absence, then the school acts; None as the edition has it
     school_days_derbyshire: int | None = None
 
@@ -37,9 +38,10 @@ class Settings:
         _must(self, "night_begins", isinstance(self.night_begins, dt.time), 'a time of day, such as "23:00"')
         for name, other in (("meeting_counts_from", WHEREABOUTS_UNKNOWN), ("conference_counts_from", LAST_SEEN)):
             _must(self, name, getattr(self, name) in (other, REPORT), f'"{other}" or "{REPORT}"')
-        _must_be_days(self, "repeats_look_back", 3650, "days", "for no limit")
+        _must_be_some(self, "repeats_look_back", 3650, "days", ", or null for no limit")
+        _must_be_some(self, "arrival_asked_after", 168, "hours")
         for name in ("school_days_derby", "school_days_derbyshire"):
-            _must_be_days(self, name, 100, "school days", "as the edition has it")
+            _must_be_some(self, name, 100, "school days", ", or null as the edition has it")
         for name in ("absent_at_home_interviewed", "away_offered_beyond_homes", "care_before_family"):
             _must(self, name, isinstance(getattr(self, name), bool), "true or false")
 
@@ -60,10 +62,11 @@ def settings_from(told: Mapping[str, Any]) -> Settings:
     return Settings(**values)
 
 
-def _must_be_days(settings: Settings, name: str, most: int, what: str, without: str) -> None:
-    days = getattr(settings, name)
-    is_days = isinstance(days, int) and not isinstance(days, bool) and 1 <= days <= most
-    _must(settings, name, days is None or is_days, f"a number of {what} from 1 to {most}, or null {without}")
+def _must_be_some(settings: Settings, name: str, most: int, what: str, or_null: str = "") -> None:
+    some = getattr(settings, name)
+    is_number = isinstance(some, int) and not isinstance(some, bool) and 1 <= some <= most
+    is_right = is_number or (some is None and bool(or_null))
+    _must(settings, name, is_right, f"a number of {what} from 1 to {most}{or_null}")
 
 
 def _must(settings: Settings, name: str, is_right: bool, wanted: str) -> None:

@@ -16,8 +16,8 @@ AGREED = {
     "lost": f"{ALWAYS} details consulted reported located found returned",
     "reported": f"{ALWAYS} details decided grade located found returned",
     "missing": f"{ALWAYS} details decided grade located found returned",
-    "located": f"{ALWAYS} details decided grade lost found returned",
-    "found": f"{ALWAYS} details decided grade lost returned visit close",
+    "located": f"{ALWAYS} details decided grade lost found returned arrival",
+    "found": f"{ALWAYS} details decided grade lost returned arrival visit close",
     "returned": f"{ALWAYS} decided visit offer interview sign-off close",
     "closed": "",
 }
@@ -32,6 +32,7 @@ def an_episode(state: str) -> Episode:
         reported_at=None if state in ("away", "lost") else NIGHT,
         absent_until=NIGHT if is_back else None,
         closed_at=NIGHT if state == "closed" else None,
+        arrival_asked_at=NIGHT if state in ("located", "found") else None,
     )
 
 

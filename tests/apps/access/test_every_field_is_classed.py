@@ -66,7 +66,8 @@ FIELDS: dict[str, dict[str, str]] = {
         {
             EXISTENCE: "id child reference edition kind state source",
             DUTIES: (
-                "area category highest_category last_seen_at opened_at reported_at returned_at closed_at absent_until"
+                "area category highest_category last_seen_at opened_at reported_at returned_at closed_at absent_until "
+                "arrival_asked_at"
             ),
             NOBODYS: "count seal",
         }

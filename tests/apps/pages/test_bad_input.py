@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -42,29 +43,40 @@ WHO = {  # who may take an act, where the first of the list may not
     "record-meeting": ("First Contact", "front-door-worker"),
     "record-visit": ("Investigators", "police-officer"),
     "interview": ("City social care", "social-worker"),
+    "decide-arrival": ("City social care", "team-manager"),
+    "waive-interview": ("City social care", "team-manager"),
     "sign-off-interview": ("City social care", "team-manager"),
     "close-episode": ("Control room", "police-officer"),
 }
 ACTS = {f"{room}:{act.name}": act for room, act in OFFERED}
 
 
+AT_HOME = {"looked_after_by": None, "placement": None, "registered_home": None, "open_to": []}
+# The kind of episode, what happened, what is otherwise of the child, and the edition.
+STATES: tuple[tuple[str, list[str], dict[str, Any], str], ...] = (
+    ("missing", ["categorised"], {}, "2019"),
+    ("missing", ["categorised", "returned"], {}, "2019"),
+    ("away", [], {}, "2019"),
+    ("missing", ["categorised", "returned"], AT_HOME, "2016"),
+    ("missing", ["categorised", "found"], {}, "2019"),
+)
+
+
 def an_episode_that_offers(act: Act, teams: dict[str, Team]) -> Episode:
     """An episode in the first of these states in which the act is offered."""
     now = dt.datetime.now(dt.UTC)
     carer = a_post(teams["Alder House"], "residential-worker")
-    for kind, happenings in (
-        ("missing", ["categorised"]),
-        ("missing", ["categorised", "returned"]),
-        ("away", []),
-    ):
-        child = a_child(teams["Alder House"])
+    for kind, happenings, facts, edition in STATES:
+        child = a_child(teams["Alder House"], **facts)
         del child.facts["child_protection_plan"]  # so that a question is open
         reported = [Happening("reported", now - 9 * MINUTE, {"by": "carer"})] if kind == "missing" else []
         episode = open_episode(
             child=child, kind=kind, facts=child.facts, about={"last_seen": (now - 30 * MINUTE).isoformat()},
             happenings=reported, key=uuid.uuid4(), now=now - 9 * MINUTE, by=carer,
         )  # fmt: skip
-        content = {"categorised": {"category": "medium"}, "returned": {"to": "placement"}}
+        Episode.objects.filter(pk=episode.pk).update(edition=edition)
+        category = "absent" if edition == "2016" else "medium"
+        content = {"categorised": {"category": category}, "returned": {"to": "placement"}, "found": {}}
         for minutes, type in enumerate(happenings):
             at = now - (8 - minutes) * MINUTE
             record(
