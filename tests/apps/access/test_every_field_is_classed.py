@@ -114,7 +114,7 @@ def test_no_field_has_a_class_that_there_is_not() -> None:
 
 
 def test_every_event_that_a_log_can_hold_is_classed_with_all_that_it_can_say() -> None:
-    said = {type: {*form.needs, *form.may_have} for type, form in _FORMS.items()}
+    said = {type: {*form.fields} for type, form in _FORMS.items()}
     assert set(of_the_log.WORDS) == {*said, "fact", *OUR_OWN}
     assert {type: set(of_the_log.WORDS[type]) for type in said} == said
 
