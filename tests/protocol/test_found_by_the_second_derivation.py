@@ -3,7 +3,7 @@
 from typing import Any
 
 from safereturn.protocol.replay import answer
-from tests.protocol.scenarios import HIGH, IN_CARE, MEDIUM, REPORTED, RETURNED, duties, event, scenario
+from tests.protocol.scenarios import FOUND, HIGH, IN_CARE, MEDIUM, NAR, REPORTED, RETURNED, duties, event, scenario
 
 LOCATED = event("located", "10 01:00")
 LOST_AGAIN = event("location-lost", "11 21:00")
@@ -125,3 +125,84 @@ def test_an_act_that_is_refused_leaves_two_placements_of_one_moment_in_their_ord
     told["child"], told["episode"] = {}, {"kind": "away"}
     without = {**told, "events": told["events"][:2]}
     assert answer(told)["duties"] == answer(without)["duties"]
+
+
+HIGH_AT_TWO = event("categorised", "10 02:00", category="high")
+LOWEST_AT_NINE = event("categorised", "10 09:00", category="no-apparent-risk")
+FOUND_AND_LOST = (REPORTED, MEDIUM, FOUND, event("location-lost", "10 06:40"))
+
+
+def test_enquiries_and_reviews_go_on_when_a_found_child_is_lost_before_it_is_back() -> None:
+    for id in ("enquiries-until-found", "continual-review", "carers-and-worker-feed-investigation"):
+        assert duties(REPORTED, MEDIUM, FOUND, edition="2016")[id]["status"] == "stood-down"
+        assert duties(*FOUND_AND_LOST, edition="2016")[id]["status"] == "open"
+        found_again = event("found", "11 09:00")
+        assert duties(*FOUND_AND_LOST, found_again, edition="2016")[id]["status"] == "stood-down"
+        lost_after_the_return = (REPORTED, MEDIUM, RETURNED, event("location-lost", "10 08:00"))
+        assert duties(*lost_after_the_return, edition="2016")[id]["status"] == "stood-down"
+
+
+def test_nobody_closes_the_episode_of_a_found_child_who_is_lost_again() -> None:
+    visited, closed = event("prevention-visit", "10 06:20", in_person=True), event("closed", "10 06:45", by="police")
+    [refused] = answer(scenario(*FOUND_AND_LOST, visited, closed))["refused"]
+    assert refused["section"] == "5.1"
+
+
+def test_a_national_alert_is_thought_of_anew_when_a_family_is_lost_again() -> None:
+    family: dict[str, Any] = {"child_protection_plan": True, "about": {"with_family": True}}
+    rows = answer(scenario(REPORTED, MEDIUM, LOCATED, LOST_AGAIN, **family))["duties"]
+    alerts = [row["status"] for row in rows if row["id"] == "cp-missing-national-alert"]
+    assert alerts == ["stood-down", "open"]
+
+
+def test_what_the_police_choose_for_an_unknown_child_comes_back_with_the_lowest_category() -> None:
+    assert duties(REPORTED, NAR, HIGH_AT_TWO)["unknown-nar-police-choose-action"]["status"] == "stood-down"
+    rows = answer(scenario(REPORTED, NAR, HIGH_AT_TWO, LOWEST_AT_NINE))["duties"]
+    assert [row["status"] for row in rows if row["id"] == "unknown-nar-police-choose-action"] == ["open"]
+
+
+def test_a_case_closed_at_high_risk_is_left_to_the_police_only_when_back_at_the_lowest_category() -> None:
+    no_longer_known = event("fact", "10 04:00", set={"child.open_to": []})
+    told = duties(REPORTED, NAR, HIGH_AT_TWO, no_longer_known, LOWEST_AT_NINE, open_to=["mat"])
+    assert told["unknown-nar-police-choose-action"]["arose"] == "2026-01-10T09:00:00+00:00"
+
+
+def test_the_place_of_a_child_is_known_though_nobody_reported_it_missing() -> None:
+    assert answer(scenario(LOCATED))["state"] == "located"
+    assert answer(scenario(LOCATED, LOST_AGAIN))["state"] == "missing"
+
+
+def test_a_location_that_is_told_of_a_found_child_does_not_make_it_less_than_found() -> None:
+    assert answer(scenario(REPORTED, MEDIUM, FOUND, event("located", "10 06:30")))["state"] == "found"
+
+
+def test_a_child_who_is_reported_missing_is_not_found_whatever_was_told_before() -> None:
+    assert answer(scenario(event("found", "9 21:00"), REPORTED))["state"] == "reported"
+
+
+def test_of_the_grades_given_before_a_child_was_missing_the_latest_is_weighed_and_no_other() -> None:
+    first, second = event("categorised", "9 18:00", category="medium"), event("categorised", "9 19:00", category="high")
+    lost = event("location-lost", "9 21:00")
+    rows = answer(scenario(first, second, lost, REPORTED, kind="away", **IN_CARE))["duties"]
+    assert [row["arose"][11:16] for row in rows if row["id"] == "risk-factor-radicalisation"] == ["21:40"]
+
+
+def test_a_child_who_is_back_is_not_absent_whatever_is_told_afterwards() -> None:
+    absent = event("categorised", "10 09:00", category="absent")
+    lost = event("location-lost", "10 08:00")
+    refused = answer(scenario(RETURNED, lost, absent, kind="away", edition="2016", **IN_CARE))["refused"]
+    assert [refusal["event"] for refusal in refused] == [2]
+
+
+def test_what_is_done_after_all_is_met_though_it_had_been_waived() -> None:
+    waived = event("waived", "10 09:00", duty="iro-told-missing", reason="On leave", by="social-worker")
+    done = event("done", "10 10:00", duty="iro-told-missing")
+    assert duties(REPORTED, waived, **IN_CARE)["iro-told-missing"]["status"] == "waived"
+    assert duties(REPORTED, waived, done, **IN_CARE)["iro-told-missing"]["status"] == "met"
+
+
+def test_whether_an_act_is_heard_does_not_hang_on_what_is_told_after_it() -> None:
+    left = "2026-01-09T17:30"
+    judged, later = event("done", left, duty="away-carer-discretion"), event("fact", left, set={"child.area": "derby"})
+    for told in ((judged,), (judged, later)):
+        assert answer(scenario(*told, kind="away", last_seen=left, **IN_CARE))["refused"] == []

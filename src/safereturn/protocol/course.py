@@ -91,12 +91,13 @@ def state(history: History) -> str:
     """Where the episode stands: away, reported, missing, located, found or returned."""
     if history.first(Returned) is not None:
         return "returned"
-    spells = missing_spells(history)
-    latest = history.of(Located, Found, LocationLost)[-1:]
-    if latest and isinstance(latest[0], Found):
+    if history.recovered() is not None:
         return "found"
+    spells = missing_spells(history)
     if not spells:
-        return history.scenario.kind
+        latest = history.of(Located, LocationLost)[-1:]
+        located = history.scenario.kind == v.MISSING and latest and isinstance(latest[0], Located)
+        return "located" if located else history.scenario.kind
     if spells[-1].ends is not None:
         return "located"
     return "missing" if history.first(Categorised) is not None else "reported"
@@ -193,7 +194,7 @@ def went_away(history: History) -> Iterable[Occasion]:
         left_at = None
     if left_at is not None:
         return (Occasion(left_at, -1, first),)
-    return () if first is None else (Occasion(first.at, -1, first),)
+    return () if first is None else (Occasion(first.at, -1, first, place=first.order),)
 
 
 def each_placement(*, notice: str = "") -> Any:
@@ -207,7 +208,7 @@ def each_placement(*, notice: str = "") -> Any:
         known = (first_happening(history), next(given, None))
         first = min((event for event in known if event is not None), key=_order, default=None)
         return [
-            Occasion(min(first.at, placed.at), -1, placed, since=placed.at)
+            Occasion(min(first.at, placed.at), -1, placed, since=placed.at, place=min(first.order, placed.order))
             if placed.planned and first is not None
             else Occasion(placed.at, placed.order, placed)
             for placed in history.all(Placed)
@@ -269,18 +270,19 @@ def categorised_missing(history: History) -> Iterable[Occasion]:
 
 
 def each_grading(history: History) -> Iterable[Occasion]:
-    """Each decision of the police about a child who is, or was, missing."""
+    """Each decision of the police about a child who is, or was, missing; of those given before, the latest (B11)."""
     return [
         Occasion(max(event.at, spell.begins.at), max(event.order, spell.begins.order), event)
         for spell in missing_spells(history)[:1]
         for event in history.all(Categorised)
+        if _stands_at(event, spell, history)
     ]
 
 
 def at_the_outset(history: History) -> Iterable[Occasion]:
     """The first event that tells of the child: for what holds of a child whatever happens."""
     first = first_happening(history)
-    return () if first is None else (Occasion(first.at, -1, first),)
+    return () if first is None else (Occasion(first.at, -1, first, place=first.order),)
 
 
 def nobody_knew_where(history: History) -> Iterable[Occasion]:
@@ -389,6 +391,11 @@ def last_seen_or_reported(occasion: Occasion, child: Any) -> dt.datetime:
 # Answers
 
 
+def found_or_back(history: History, occasion: Occasion) -> Event | None:
+    """Ends what lasts until the child is found or back; it goes on when a found child is lost (B51)."""
+    return history.recovered(after=occasion.order)
+
+
 def meeting(*meetings: str) -> Answer:
     """Met by the first meeting of these kinds after the start."""
 
@@ -469,6 +476,8 @@ def whereabouts_known_so_far(history: History) -> bool:
     """Whether, by the events accepted so far, a child who is away and was never missing is at a known place."""
     if history.scenario.kind != v.AWAY or _missing_spells(history):
         return False
+    if history.first(Returned) is not None:
+        return True
     latest = history.of(LocationLost, *_WHEREABOUTS_KNOWN)[-1:]
     return not (latest and isinstance(latest[0], LocationLost))
 

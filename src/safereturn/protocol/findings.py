@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from . import vocabulary as v
-from .events import Closed, DeadlineException, Done, Event, Found, Returned, Waived
+from .events import Closed, DeadlineException, Done, Event, Waived
 from .facts import Unrecorded
 from .history import History, Refusal, Scenario, Version
 from .notation import Clause, Duty, Edition, Judgement, Occasion
@@ -394,6 +394,8 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
     if isinstance(act, Waived) and (refusal := _waiver_refused(act, duty, occurrences, history)) is not None:
         return refusal
     unsettled = [finding for finding in occurrences if _is_unsettled(finding, act)]
+    if isinstance(act, Done) and not unsettled:  # B54: what is done after all counts
+        unsettled = [finding for finding in occurrences if finding.status == WAIVED]
     if isinstance(act, DeadlineException):
         unexcused = [finding for finding in unsettled if not finding.reason_recorded]
         (unexcused or unsettled or occurrences)[0].reason_recorded = True
@@ -410,8 +412,9 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
 def _has_arisen(finding: Finding, act: Event) -> bool:
     if finding.arose != act.at:
         return finding.arose < act.at
-    place = finding.occasion.place if finding.learnt is None else finding.learnt.order
-    return place < act.order
+    occasion = finding.occasion
+    since = occasion.order if occasion.place is None else occasion.place
+    return (since if finding.learnt is None else finding.learnt.order) < act.order
 
 
 def _is_unsettled(finding: Finding, act: Event) -> bool:
@@ -463,7 +466,7 @@ def blocks_to_closing(history: History, *, before: Event) -> list[tuple[str, str
     events = [event for event in scenario.events if event.order < before.order and not isinstance(event, Closed)]
     so_far = findings(Scenario(scenario.kind, scenario.facts, events, before.at), history.edition)
     blocks: list[tuple[str, str]] = []
-    if so_far.history.first(Found, Returned) is None:
+    if so_far.history.recovered() is None:
         blocks.append(("5.1", "The child is not yet found or back: enquiries go on until then."))
     for finding in so_far.found:
         duty, section = finding.duty, finding.duty.sections[0]

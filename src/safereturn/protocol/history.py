@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from .events import ACTS, Event
+from . import vocabulary as v
+from .events import ACTS, Event, Found, LocationLost, Reported, Returned
 from .facts import Facts
 
 if TYPE_CHECKING:
@@ -99,6 +100,22 @@ class History:
             if found is None or event.order < found.order:
                 found = event
         return found
+
+    def recovered(self, after: int = -1) -> Event | None:
+        """The event since which somebody responsible has the child: found, or back; None while nobody has.
+
+        A found child who is lost before it is back, or reported missing afterwards, is missing anew (B51). After the
+        return a loss is another episode.
+        """
+        report = self.first(Reported) if self.scenario.kind == v.MISSING else None
+        after = after if report is None else max(after, report.order)
+        event = self.first(Found, Returned, after=after)
+        while isinstance(event, Found):
+            lost = self.first(LocationLost, Returned, after=event.order)
+            if not isinstance(lost, LocationLost):
+                break
+            event = self.first(Found, Returned, after=lost.order)
+        return event
 
     @property
     def versions(self) -> list[Version]:

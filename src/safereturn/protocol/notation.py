@@ -24,7 +24,7 @@ class Occasion:
 
     `since` is given where the clock runs from another moment than `at`, such as the loss of the location. `during` is
     given where what started it can end, as stretches from one event to another: what becomes true of the child outside
-    of them starts nothing.
+    of them starts nothing. `place` is given where the facts count from the start, and acts only from an event on.
     """
 
     at: dt.datetime
@@ -32,12 +32,7 @@ class Occasion:
     event: Event | None = None
     since: dt.datetime | None = None
     during: tuple[tuple[Event, Event | None], ...] = ()
-
-    @property
-    def place(self) -> int:
-        """Its place in the order of events; where it began with the first one told, the place of that."""
-        told = self.event
-        return told.order if self.order < 0 and told is not None and told.at == self.at else self.order
+    place: int | None = None
 
     def lasts_at(self, order: int) -> bool:
         """Whether what started it still lasts at a place in the order of events."""

@@ -1,10 +1,9 @@
 """Section 5.2: the role of the local authority (2016 edition)."""
 
 from .. import vocabulary as v
-from ..course import came_about, carried_out, categorised_missing, went_missing
-from ..events import Found, Returned
+from ..course import came_about, carried_out, categorised_missing, found_or_back, went_missing
 from ..facts import Facts
-from ..notation import Duty, by_event
+from ..notation import Duty
 
 # B21: what the council does for a child begins with the notice that the police send of it.
 
@@ -284,7 +283,7 @@ carers_and_worker_feed_investigation = Duty(
     "whatever may help to find or keep safe the child.",
     strength=v.MUST,
     starts=went_missing,
-    until=by_event(Found, Returned),  # B20: whilst the child is missing
+    until=found_or_back,  # B20: whilst the child is missing
     by=v.CARER,
     because="{missing}, so the carers and the child's worker tell the police whatever may help",
 )

@@ -5,6 +5,7 @@ from ..course import (
     came_about,
     each_meeting_while_missing,
     each_time_missing,
+    found_or_back,
     last_seen_or_reported,
     meeting,
     went_missing,
@@ -28,7 +29,7 @@ continual_review = Duty(
     says="Carers, the council and the police review the case all the time that the child is missing.",
     strength=v.MUST,
     starts=went_missing,
-    until=by_event(Found, Returned),  # B20: throughout the episode
+    until=found_or_back,  # B20: throughout the episode
     by=v.CARER,
     because="{missing}, so carers, council and police keep looking at the case afresh",
 )
@@ -110,7 +111,7 @@ cp_conference_brought_forward = Duty(
         MeetingHeld,
         where=lambda held: held.meeting == "review-conference" and held.moved_forward_from is not None,
     ),
-    until=by_event(Found, Returned),
+    until=found_or_back,
     by=v.CHILD_PROTECTION_MANAGER,
     because="{missing}{why}, so if the child is still missing, the review conference is brought forward by {due}",
 )

@@ -1,7 +1,7 @@
 """Sections 4.1.5 and 4.1.6: children who may be trafficked, and families that have gone missing (2019 edition)."""
 
 from .. import vocabulary as v
-from ..course import at_the_outset, came_about, nobody_knew_where, went_missing
+from ..course import at_the_outset, came_about, each_time_missing, nobody_knew_where, went_missing
 from ..events import Found, Located, Returned
 from ..facts import Facts
 from ..notation import Duty, by_event
@@ -138,7 +138,7 @@ cp_missing_national_alert = Duty(
     sections=("4.1.6",),
     says="While a family under child protection is not found, senior managers may have a national alert issued.",
     strength=v.MAY,
-    starts=went_missing,
+    starts=each_time_missing,
     until=by_event(Located, Found, Returned),
     by=v.CHILDRENS_SERVICES,
     because="{missing}{why}, so senior managers decide on a national alert",

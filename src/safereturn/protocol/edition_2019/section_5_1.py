@@ -1,10 +1,9 @@
 """Section 5.1: the role of the police (2019 edition). Their search, and whom they tell."""
 
 from .. import vocabulary as v
-from ..course import at_the_outset, came_about, first_graded, found_or_returned, went_missing
-from ..events import Found, Returned
+from ..course import at_the_outset, came_about, first_graded, found_or_back, found_or_returned, went_missing
 from ..facts import Facts
-from ..notation import Duty, by_event
+from ..notation import Duty
 
 AT_HIGH_RISK = first_graded(v.HIGH)
 
@@ -140,7 +139,7 @@ enquiries_until_found = Duty(
     says="The police go on enquiring until the child is found or comes back.",
     strength=v.MUST,
     starts=went_missing,
-    until=by_event(Found, Returned),  # B20: the text itself says how long
+    until=found_or_back,  # B20: the text itself says how long
     by=v.POLICE,
     because="{missing}, so the police go on enquiring until the child is found or back",
 )

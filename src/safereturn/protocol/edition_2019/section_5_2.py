@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from .. import vocabulary as v
 from ..course import came_about, carried_out, categorised_missing, each_grading, went_missing
-from ..events import Categorised
+from ..events import Categorised, Event
 from ..facts import Facts
 from ..history import History
-from ..notation import Duty, Occasion, by_event
+from ..notation import Duty, Occasion
 
 NAR = v.NO_APPARENT_RISK
 
@@ -192,9 +192,33 @@ allocated_worker_wider_needs = Duty(
 
 
 def first_at_no_apparent_risk(history: History) -> Iterable[Occasion]:
-    """The first grading at no apparent risk of a child who is, or was, missing."""
-    gradings = ((each, each.event) for each in each_grading(history))
-    return [each for each, event in gradings if isinstance(event, Categorised) and event.category == NAR][:1]
+    """The first grading at no apparent risk of a child who is, or was, missing; it lasts until a higher one (B52)."""
+    first = next((each for each in each_grading(history) if _at_no_apparent_risk(each.event)), None)
+    if first is None:
+        return ()
+    first.during = tuple(
+        (event, next((later for later in history.all(Categorised) if _is_higher(later, event)), None))
+        for event in history.all(Categorised)
+        if _at_no_apparent_risk(event)
+    )
+    return (first,)
+
+
+def graded_higher(history: History, occasion: Occasion) -> Event | None:
+    """Ends what the police decide at no apparent risk: a higher grade, unless the child is back at the lowest (B52)."""
+    ended: Event | None = None
+    for event in history.all(Categorised):
+        if event.order > occasion.order:
+            ended = None if _at_no_apparent_risk(event) else ended or event
+    return ended
+
+
+def _at_no_apparent_risk(event: Event | None) -> bool:
+    return isinstance(event, Categorised) and event.category == NAR
+
+
+def _is_higher(later: Categorised, event: Event) -> bool:
+    return later.order > event.order and later.category != NAR
 
 
 unknown_nar_police_choose_action = Duty(
@@ -205,7 +229,7 @@ unknown_nar_police_choose_action = Duty(
     "such as a visit or a referral to social care.",
     strength=v.MUST,
     starts=first_at_no_apparent_risk,
-    until=by_event(Categorised, where=lambda graded: graded.category != NAR),  # the council then allocates a worker
+    until=graded_higher,  # the council then allocates a worker
     by=v.POLICE,
     because="Graded no apparent risk at {since}{why}, so the police decide what follows",
 )
