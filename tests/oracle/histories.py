@@ -1,9 +1,11 @@
-"""Invented episodes by the words of the format: one number, one history, the same every time."""
+"""Invented episodes by the words of the format. Hypothesis takes the chances, so it can make a history smaller."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+
+from hypothesis import strategies as st
 
 from tests.oracle.clocks import DERBY, instant
 from tests.oracle.oracle import RULES
@@ -59,11 +61,6 @@ MEETINGS = (
 Scenario = dict[str, Any]
 
 
-def history(number: int) -> Scenario:
-    """History `number`: a scenario that `safereturn replay` accepts."""
-    return Inventor(Random(number)).scenario()
-
-
 class Inventor:
     """One invented episode, told forwards."""
 
@@ -72,15 +69,16 @@ class Inventor:
         self.edition = chance.choice(("2016", "2019"))
         self.kind = "missing" if self.likely(0.75) else "away"
         self.forgetful = chance.choice((0, 0, 0.1, 0.5))
+        self.anyhow = self.likely(0.15)
         self.time = instant(chance.choice(STARTS[self.edition])) + timedelta(
             minutes=chance.choice((0, 30, 47, 60, 1440, 24 * 60 * 30))
         )
         self.start = self.time
         self.events: list[Scenario] = []
-        self.reported = self.returned = self.lost = self.is_found = False
+        self.reported = self.returned = self.lost = self.is_found = self.unborn = False
 
     def likely(self, part: float) -> bool:
-        return self.chance.random() < part
+        return bool(part) and self.chance.randrange(100) >= 100 * (1 - part)
 
     def scenario(self) -> Scenario:
         child, episode = self.child(), self.episode()
@@ -123,6 +121,7 @@ class Inventor:
         pick = self.chance.choice
         answers: dict[str, Callable[[], Any]] = {
             "area": lambda: pick(("derby", "derbyshire")),
+            "born": lambda: (self.start - timedelta(days=pick((2000, 5000, 5900, 6400)))).date().isoformat(),
             "looked_after_by": lambda: pick((None, None, "derby", "derbyshire", "other")),
             "placement": lambda: pick((None, "childrens-home", "foster", "semi-independent", "with-family", "other")),
             "registered_home": lambda: pick((None, True, False)),
@@ -136,12 +135,11 @@ class Inventor:
 
     def child(self) -> Scenario:
         child: Scenario = {}
-        if self.likely(0.08):
+        self.unborn = self.likely(0.08)
+        if self.unborn:
             child["expected"] = (self.start + timedelta(days=60)).date().isoformat()
         else:
-            child["born"] = (
-                (self.start - timedelta(days=self.chance.choice((2000, 5000, 5900, 6400)))).date().isoformat()
-            )
+            child["born"] = self.answer_to("born")
         child["area"] = self.answer_to("area")
         child["looked_after_by"] = self.answer_to("looked_after_by")
         if self.kind == "away" and child["looked_after_by"] is None:
@@ -174,7 +172,7 @@ class Inventor:
     def tell(self) -> None:
         if self.kind == "missing" and not self.likely(0.03):
             self.report()
-        for _ in range(self.chance.randrange(2, 16)):
+        for _ in range(self.chance.randrange(20)):
             self.time += timedelta(minutes=self.chance.choice(SPANS))
             self.chance.choice(self.next_steps())()
 
@@ -183,6 +181,8 @@ class Inventor:
 
     def next_steps(self) -> list[Callable[[], None]]:
         """What may happen now; what is named twice happens oftener."""
+        if self.anyhow:
+            return self.all_steps()
         missing = self.reported and (self.kind == "missing" or self.lost)
         steps = [self.fact, self.done, self.done, self.done, self.waived, self.exception]
         if not self.returned:
@@ -202,6 +202,14 @@ class Inventor:
         if self.likely(0.1):
             steps += [self.place, self.harm]
         return steps
+
+    def all_steps(self) -> list[Callable[[], None]]:
+        """What the format allows, likely or not."""
+        steps = [self.fact, self.fact, self.done, self.waived, self.exception, self.consult, self.lose, self.locate]
+        steps += [self.meet, self.meet, self.dispute, self.visit, self.visit_not_made, self.harm, self.place]
+        steps += [self.found, self.offer, self.decline, self.hold, self.sign_off, self.not_possible, self.close]
+        steps += [self.grade, self.grade, self.back] if self.reported or self.kind == "away" else []
+        return steps if self.returned else [*steps, self.report]
 
     def report(self) -> None:
         self.add("reported", by=self.chance.choice(("parent", "carer", "school", "agency", "other")))
@@ -286,5 +294,10 @@ class Inventor:
         names = [f"child.{name}" for name in ("area", "looked_after_by", "placement", "open_to", *CONCERNS)]
         names += ["child.registered_home", "child.plan_notify_after"]
         names += ["episode.with_family", "episode.education_only", "episode.last_seen"]
+        names += [] if self.unborn else ["child.born"]
         name = self.chance.choice(names)
         self.add("fact", set={name: self.answer_to(name.split(".")[1])})
+
+
+HISTORIES = st.randoms(use_true_random=False).map(lambda chance: Inventor(chance).scenario())
+"""Scenarios that `safereturn replay` accepts."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.oracle import clocks
 from tests.oracle.clocks import instant, shown
@@ -88,6 +88,14 @@ RULES = read_rules()
 STARTED_BY = {word: [rule for rule in RULES if rule.starts == word] for word in {rule.starts for rule in RULES}}
 
 
+class Begun(NamedTuple):
+    """That what starts a rule has happened: when, and its place among the events."""
+
+    rule: Rule
+    at: datetime
+    place: int
+
+
 @dataclass
 class Row:
     """One duty as it stands."""
@@ -95,6 +103,7 @@ class Row:
     rule: Rule
     arose: datetime
     anchor: datetime
+    place: int
     due: datetime | None = None
     status: str = "open"
     met_at: datetime | None = None
@@ -132,9 +141,9 @@ class Episode:
         self.by_id: dict[str, list[Row]] = {}
         self.worked_out_for: Answers = {}
         self.worked_out: dict[str, set[Any]] = {}
-        self.acts: list[tuple[str, datetime]] = []
-        self.settled = False
-        self.begun: list[tuple[Rule, datetime]] = []
+        self.place = -1
+        self.acts: list[tuple[str, datetime, int]] = []
+        self.begun: list[Begun] = []
         self.first: datetime | None = None
         self.reported: datetime | None = None
         self.lost: datetime | None = None
@@ -143,14 +152,14 @@ class Episode:
         self.harms: list[str] = []
         self.lost_again: list[datetime] = []
         self.grades: list[str] = []
-        self.located = False
-        self.found: datetime | None = None
-        self.returned: datetime | None = None
+        self.where = "away" if self.kind == "away" else "unknown"
+        self.recovered = self.home_from_missing = False
         self.told = self.consulted = False
-        self.offered = self.declined = self.visited = self.met_once = False
+        self.offered = self.declined = False
         self.reasons: set[str] = set()
         self.closed = False
-        self.placings = [event for event in scenario["events"] if event["type"] == "placed"]
+        placings = [event for event in scenario["events"] if event["type"] == "placed"]
+        self.placings = sorted(placings, key=lambda event: instant(event["at"]))
         self.early_notice: datetime | None = None
         if self.kind == "away" and self.facts.get("episode.last_seen"):
             self.start("away", self.away_since())
@@ -167,10 +176,24 @@ class Episode:
     def away(self) -> bool:
         return self.kind == "away" and not self.missing
 
+    @property
+    def returned(self) -> bool:
+        return self.where == "returned"
+
+    @property
+    def back(self) -> bool:
+        """Whether somebody responsible has the child."""
+        return self.where in ("found", "returned")
+
+    @property
+    def gone(self) -> bool:
+        """Whether the child is missing now: reported, and nobody knows where (A18, A19)."""
+        return self.missing and self.where == "unknown"
+
     def known(self, at: datetime) -> Answers:
         known = dict(self.facts)
         known["edition"] = self.edition
-        if known.pop("child.expected", None) is not None:
+        if known.get("child.expected") is not None:
             known["child.born"] = "unborn"
         elif "child.born" in known:
             seen = self.facts.get("episode.last_seen")
@@ -256,22 +279,26 @@ class Episode:
         )
 
     def met(self, word: str, at: datetime) -> None:
-        self.acts.append((word, at))
+        self.acts.append((word, at, self.place))
         for row in self.open_rows(word):
             row.settle("met", at)
 
     def ends(self, word: str, at: datetime) -> None:
         """What stands a duty down: in time, or it stays as it is for good."""
         for row in self.rows:
-            if word in row.rule.ends and row.status == "open" and not row.ended:
+            if word in row.rule.ends and row.status in ("open", "stood-down") and not row.ended:
                 row.ended = True
                 if not row.late(at):
                     row.settle("stood-down", None)
-        self.begun = [(rule, at) for rule, at in self.begun if word not in rule.ends or self.of(rule.id)]
+        self.begun = [
+            one
+            for one in self.begun
+            if word not in one.rule.ends or one.rule.starts in WHILE_MISSING or self.of(one.rule.id)
+        ]
 
     def start(self, word: str, at: datetime, detail: str | None = None) -> None:
         """Begin the rules that start with this word; one that starts with `each-` begins every time."""
-        again = word.startswith("each-") or word in ("dispute", "placed", "missing-and-return")
+        again = word.startswith("each-") or word in ("dispute", "placed")
         for rule in STARTED_BY.get(word, ()):
             if not rule.sections[self.edition]:
                 continue
@@ -279,47 +306,41 @@ class Episode:
                 continue
             if word == "unknown-whereabouts" and self.reported and "reported" in rule.met_by:
                 continue  # B13: the police knew of the child before the loss
-            if again or all(begun is not rule for begun, _ in self.begun):
-                self.begun.append((rule, at))
+            if again or all(one.rule is not rule for one in self.begun):
+                self.begun.append(Begun(rule, at, self.place))
                 if again or word == "repeat":
-                    self.raise_row(rule, at, at)
+                    self.raise_row(self.begun[-1], at)
 
-    def raise_row(self, rule: Rule, arose: datetime, anchor: datetime, later: bool = False) -> None:
+    def raise_row(self, begun: Begun, arose: datetime) -> None:
+        rule = begun.rule
         known = self.known(arose)
         possible = self.outcomes(rule, known)
         if possible == {False}:
             return
-        row = Row(rule, arose, anchor, possible=possible, known=known)
-        row.due = self.due(rule, anchor)
-        done_before = [done for word, done in self.acts if word in rule.met_by and done >= anchor]
-        if done_before and later:
-            row.settle("met", min(done_before))
+        row = Row(rule, arose, begun.at, begun.place, possible=possible, known=known)
+        row.due = self.due(rule, begun.at)
+        if self.place > begun.place:
+            self.count_what_was_done(row)
         self.rows.append(row)
         self.by_id.setdefault(rule.id, []).append(row)
 
     def look_again(self, at: datetime) -> None:
         """After an event: raise what now follows, and stand down what no longer does."""
         known = self.known(at)
-        for rule, began in self.begun:
-            rows = self.of(rule.id)
-            if not rows and rule.starts in WHILE_MISSING and (self.located or self.found or self.returned):
-                continue
-            back = self.located or self.found or self.returned
-            gone_by = rule.starts == "missing-and-return" and began == self.missing_since_report and back
-            if not rows and (gone_by or rule.starts == "repeat"):
+        for rule in [one.rule for one in self.begun]:
+            rows = [row for row in self.of(rule.id) if row.rule is rule]
+            if not rows and (rule.starts == "repeat" or (rule.starts in WHILE_MISSING and not self.gone)):
                 continue
             if not rows:
                 if self.outcomes(rule, known) != {False}:
-                    starts = [start for begun, start in self.begun if begun is rule]
-                    gone = rule.starts == "missing-and-return" and back
-                    for each in [start for start in starts if not (gone and start == self.missing_since_report)]:
-                        self.raise_row(rule, each if each >= at or rule.starts == "away" else at, each, self.settled)
+                    for one in [one for one in self.begun if one.rule is rule]:
+                        self.raise_row(one, one.at if one.at >= at or rule.starts == "away" else at)
                 continue
             for row in rows:
                 before = row.undecided
                 if (row.ended or rule.starts == "repeat") and not before:
                     continue
-                too_late = rule.starts in WHILE_MISSING and (self.located or self.found or self.returned)
+                too_late = rule.starts in WHILE_MISSING and not self.gone
                 if too_late and row.status == "stood-down":
                     continue
                 row.possible = self.outcomes(rule, known)
@@ -335,11 +356,17 @@ class Episode:
         """A duty that follows again; what was decided or done about it in between counts."""
         row.settle("waived" if row.let_go else "open", None)
         row.ended = False
-        done_before = [done for word, done in self.acts if word in row.rule.met_by and done >= row.anchor]
-        if row.done_anyway:
-            done_before.append(row.done_anyway)
-        if done_before and row.rule.due != "24h-from-first-low":
-            row.settle("met", min(done_before))
+        if row.rule.due != "24h-from-first-low":
+            self.count_what_was_done(row)
+
+    def count_what_was_done(self, row: Row) -> None:
+        """What was done since the rule began counts, also where it was not owed at the time (B53)."""
+        done = [(word, at) for word, at, place in self.acts if word in row.rule.met_by and place >= row.place]
+        if any(word == "visit-not-made" for word, _ in done):
+            row.settle("waived", None)
+        met = [at for word, at in done if word != "visit-not-made"] + ([row.done_anyway] if row.done_anyway else [])
+        if met:
+            row.settle("met", min(met))
 
     def move_clocks(self, at: datetime) -> None:
         """What becomes known in time moves the clock (B02)."""
@@ -351,8 +378,9 @@ class Episode:
 
     # Events
 
-    def take(self, place: int, event: dict[str, Any]) -> None:
+    def take(self, event: dict[str, Any]) -> None:
         """Take one event. A refused one changes nothing, so that it cannot be the first either."""
+        self.place += 1
         opened = self.first is None
         try:
             self.open_and_take(event)
@@ -362,7 +390,7 @@ class Episode:
                 self.rows = [
                     row for row in self.rows if row.rule.starts == "away" and self.facts.get("episode.last_seen")
                 ]
-                self.begun = [(row.rule, row.arose) for row in self.rows]
+                self.begun = [Begun(row.rule, row.arose, row.place) for row in self.rows]
                 self.by_id = {row.rule.id: [row] for row in self.rows}
             raise
 
@@ -393,14 +421,11 @@ class Episode:
 
     def begin_missing(self, at: datetime, by: str | None) -> None:
         self.missing_since_report = at
-        if self.found or self.returned:
-            return
         self.ends("reported-lost", at)
         self.start("report", at)
         self.start("each-missing", at)
         self.start("repeat", at)
         self.start("report-by", at, by)
-        self.start("missing-and-return", at)
         if self.grades:
             self.graded(self.grades[-1], at)
 
@@ -412,12 +437,14 @@ class Episode:
         self.start("police-report", at)
         self.look_again(at)
         self.met("reported", at)
-        if self.kind == "missing" or self.lost:
+        if self.kind == "missing":  # whoever reports a missing child does not know where it is
+            self.where = "unknown"
+        if self.where == "unknown":
             self.begin_missing(at, self.report_by)
 
     def on_categorised(self, at: datetime, event: dict[str, Any]) -> None:
         grade = event["category"]
-        if grade == "absent" and self.away and not self.lost:
+        if grade == "absent" and self.away and self.where != "unknown":
             raise Refused("3.1")
         self.met("categorised", at)
         self.grades.append(grade)
@@ -431,9 +458,10 @@ class Episode:
         self.start("each-grade", at)
         if grade in LOW:
             self.start("graded-low", at)
+            self.go_on("higher")
         else:
             self.ends("higher", at)
-        if not (self.located or self.found or self.returned):
+        if self.gone:
             self.grade_holds(grade, at)
 
     def grade_holds(self, grade: str, at: datetime) -> None:
@@ -457,18 +485,28 @@ class Episode:
         self.met("dispute-decided", at)
 
     def on_location_lost(self, at: datetime, event: dict[str, Any]) -> None:
-        if self.located and self.missing and not (self.found or self.returned):
+        if self.where in ("unknown", "returned"):  # after the return a loss is another episode
+            return
+        self.where = "unknown"
+        if self.missing:
             self.lost_again.append(at)
-            self.located = False
             self.start("each-missing", at)
+            self.go_on("back")
             if self.grades:
                 self.grade_holds(self.grades[-1], at)
-        if self.kind == "away" and not self.lost:
+        elif self.kind == "away":
             self.lost = at
-            self.ends("lost", at)
             self.start("unknown-whereabouts", at)
             if self.reported:
                 self.begin_missing(at, None)
+
+    def go_on(self, word: str) -> None:
+        """What had ended with this word is owed again (B51, B52)."""
+        for row in self.rows:
+            if row.rule.starts != "away" and row.rule.ends == {word} and row.ended:
+                row.ended = False
+                if row.status == "stood-down":
+                    self.reopen(row)
 
     def on_consulted(self, at: datetime, event: dict[str, Any]) -> None:
         self.told |= event.get("told") is True
@@ -477,7 +515,7 @@ class Episode:
             self.met("told", at)
         if self.told and self.consulted:
             self.met("told-and-consulted", at)
-        if event.get("consulted") and self.away and not (self.found or self.returned):
+        if event.get("consulted") and self.away and not self.recovered:
             self.start("consulted", at)
 
     def on_meeting_held(self, at: datetime, event: dict[str, Any]) -> None:
@@ -492,36 +530,42 @@ class Episode:
                 self.met("missing-meeting", at)
             if meeting in missing_meetings:
                 self.start("each-missing-meeting", at)
-            if self.missing and not (self.located or self.found or self.returned):
+            if self.gone:
                 self.start("each-meeting", at)
 
     def on_located(self, at: datetime, event: dict[str, Any]) -> None:
         self.met("not-low", at)
         self.ends("not-low", at)
         self.ends("located", at)
-        if self.missing and not (self.located or self.found or self.returned):
+        if self.gone:
             self.start("each-located", at)
-        self.located = True
+        if not self.back:
+            self.where = "located"
 
-    def back(self, at: datetime) -> None:
+    def has_them(self, at: datetime) -> None:
+        """Somebody responsible has the child: found, or back."""
         self.met("not-low", at)
         self.ends("not-low", at)
         self.ends("located", at)
         self.ends("back", at)
+        self.recovered = True
         if self.missing:
+            self.home_from_missing = True
             self.start("home", at)
 
     def on_found(self, at: datetime, event: dict[str, Any]) -> None:
-        self.back(at)
-        self.found = self.found or at
+        self.has_them(at)
+        if not self.returned:
+            self.where = "found"
 
     def on_returned(self, at: datetime, event: dict[str, Any]) -> None:
-        self.back(at)
+        self.has_them(at)
         self.ends("returned", at)
-        self.returned = self.returned or at
+        if not self.returned:
+            self.declined = False  # nobody refuses an interview that is not yet owed
+        self.where = "returned"
         if self.missing:
             self.start("returned", at)
-            self.start("missing-and-return", at)
         else:
             self.start("returned-away", at)
             for kind in self.harms:
@@ -530,12 +574,12 @@ class Episode:
     def on_prevention_visit(self, at: datetime, event: dict[str, Any]) -> None:
         if event.get("in_person") is False:
             raise Refused("6.6")
-        self.visited = True
         self.met("visit", at)
         self.start("visit", at)
 
     def on_prevention_visit_not_made(self, at: datetime, event: dict[str, Any]) -> None:
-        for row in self.open_rows("visit"):
+        self.acts.append(("visit-not-made", at, self.place))
+        for row in self.open_rows("visit-not-made"):
             row.settle("waived", None)
 
     def on_interview_offered(self, at: datetime, event: dict[str, Any]) -> None:
@@ -548,7 +592,7 @@ class Episode:
         self.declined = True
 
     def on_interview_not_possible(self, at: datetime, event: dict[str, Any]) -> None:
-        if self.of("return-interview"):
+        if self.returned and self.missing:
             self.start("each-not-possible", at)
 
     def on_interview_held(self, at: datetime, event: dict[str, Any]) -> None:
@@ -580,16 +624,14 @@ class Episode:
         self.harms.append(event["kind"])
         self.start("each-harm", at, event["kind"])
         if self.missing:
-            if self.found or self.returned:
+            if self.home_from_missing:
                 self.start("each-harm-after-missing", at)
         elif self.returned:
             self.start("harm-away", at, event["kind"])
 
     def on_fact(self, at: datetime, event: dict[str, Any]) -> None:
         self.facts |= event["set"]
-        self.settled = True
         self.look_again(at)
-        self.settled = False
         self.move_clocks(at)
 
     def arisen(self, id: str) -> list[Row]:
@@ -616,6 +658,9 @@ class Episode:
                 break
             if row.status == "stood-down":
                 row.done_anyway = row.done_anyway or at
+        else:
+            for row in [row for row in rows if row.status == "waived"][:1]:  # B54
+                row.settle("met", at)
         if any(row.status != "stood-down" for row in rows):  # B22: carried out while it was owed
             self.start("done", at, id)
 
@@ -641,11 +686,9 @@ class Episode:
     def on_deadline_exception(self, at: datetime, event: dict[str, Any]) -> None:
         self.arisen(event["duty"])
         self.reasons.add(event["duty"])
-        if event["duty"] == "return-interview":
-            self.met("deadline-exception", at)
 
     def on_closed(self, at: datetime, event: dict[str, Any]) -> None:
-        if not (self.found or self.returned):
+        if not self.back:
             raise Refused("5.1")
         in_the_way = set()
         for row in self.rows:
@@ -668,13 +711,11 @@ class Episode:
     def state(self) -> str:
         if self.closed:
             return "closed"
-        if self.returned:
-            return "returned"
-        if self.found:
-            return "found"
+        if self.back:
+            return self.where
         if self.away:
             return "away"
-        if self.located:
+        if self.where == "located":
             return "located"
         return "missing" if self.grades or not self.reported else "reported"
 
@@ -758,7 +799,7 @@ def derive(scenario: dict[str, Any]) -> dict[str, Any]:
     refused = []
     for place, event in told:
         try:
-            episode.take(place, event)
+            episode.take(event)
         except Refused as fault:
             refused.append({"event": place, "sections": list(fault.args)})
     return episode.answer(now) | {"refused": sorted(refused, key=lambda one: one["event"])}

@@ -164,6 +164,8 @@ def possible(known: Answers, facts: Iterable[str]) -> Iterator[Answers]:
     """What is known, completed with each possible answer to those of `facts` that nobody recorded."""
     gaps = [fact for fact in facts if fact not in known]
     for answers in product(*(POSSIBLE.get(gap, TRUE_OR_FALSE) for gap in gaps)):
+        if "unborn" in answers and "child.expected" in known:  # recorded: nobody is expected
+            continue
         yield known | dict(zip(gaps, answers, strict=True))
 
 
