@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
@@ -34,19 +35,24 @@ def age(born_on: dt.date | None, day: dt.date) -> int | None:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
+UNBORN = "Unborn baby of"  # stands for the first name of a baby, before the mother's name
+
+
 class Child(models.Model):
-    """A child known to the partnership.
+    """A child known to the partnership, or an unborn baby, who is tied to the mother (A28).
 
     `facts` are what is recorded now, by the names of the scenario files ("looked_after_by", "open_to" …); a key that
     is left out is not recorded, which is never the same as "no".
     """
 
     given_name = models.CharField(max_length=80)
-    family_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)  # of an unborn baby, the mother's whole name
     known_as = models.CharField(max_length=80, blank=True)
     also_called = models.TextField(blank=True)  # other names and spellings, first and last, a line each
     born_on = models.DateField(null=True, blank=True)
     description = models.TextField(blank=True)
+    mother = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # if known
+    mother_born_on = models.DateField(null=True, blank=True)  # with the mother's name it tells two babies apart
     home_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     facts = models.JSONField(default=dict)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -71,6 +77,19 @@ class Child(models.Model):
     def full_name(self) -> str:
         """The child's name as people say it."""
         return name_of(self.given_name, self.family_name)
+
+    @property
+    def expected_on(self) -> dt.date | None:
+        """When an unborn baby is expected; None for whoever is born."""
+        expected = self.facts.get("expected")
+        return dt.date.fromisoformat(expected) if expected else None
+
+    def learns(self, facts: dict[str, Any]) -> None:
+        """Record what became known of the child; a date of birth takes the place of the day a baby was expected."""
+        self.facts = {**self.facts, **facts}
+        if born := facts.get("born"):
+            self.facts.pop("expected", None)
+            self.born_on = dt.date.fromisoformat(born)
 
     def age_on(self, day: dt.date) -> int | None:
         """The child's age in years on a day; None when the date of birth is not recorded."""

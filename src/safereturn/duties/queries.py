@@ -91,6 +91,13 @@ def episodes_of(post: Post) -> QuerySet[Episode]:
     return Episode.objects.filter(pk__in=visible_episode_ids(post)).select_related("child")
 
 
+def gone_mother_of(episode: Episode, *, post: Post) -> Episode | None:
+    """The open episode of an unborn baby's mother, where she is a child who is gone and the post may see it."""
+    if episode.child.mother_id is None:
+        return None
+    return episodes_of(post).filter(child_id=episode.child.mother_id, absent_until=None).first()
+
+
 def on_board(post: Post) -> tuple[list[OnBoard], list[OnBoard]]:
     """The children who are not back, and those who are and to whom this post's team owes what must be done.
 

@@ -68,7 +68,9 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
     """One episode: who, how long, category, what is owed by when, what happened."""
     post, now = request.post, request.now
     one = queries.episodes_of(post).annotate(is_asked=IS_ASKED).get(pk=episode_id)
-    disclose(request, page="episode", because=request.because, shown=[Shown(one.child_id, one.pk)])
+    mother = queries.gone_mother_of(one, post=post)
+    shown = [Shown(other.child_id, other.pk) for other in (one, mother) if other is not None]
+    disclose(request, page="episode", because=request.because, shown=shown)
     seen = queries.duties_of(episode_id, post=post, sees=request.sees)
     duties = sorted((line(duty, post=post, now=now) for duty in seen), key=lambda entry: entry.urgency)
     waiting = [entry for entry in duties if entry.duty.is_open]
@@ -79,6 +81,7 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "episode": one,
             "child": one.child,
             "age": one.child.age_on(now.date()),
+            "mother": mother,
             "state": STATES[one.state],
             "category": category_name(one.category),
             "colour": COLOURS.get(one.category, "grey"),

@@ -197,8 +197,8 @@ def _append(
     summarise(folding)
     episode.save()
     if learnt := learnt_of_the_child(new):
-        episode.child.facts = {**episode.child.facts, **learnt}
-        episode.child.save(update_fields=["facts"])
+        episode.child.learns(learnt)
+        episode.child.save(update_fields=["facts", "born_on"])
     for listener in LISTENERS:
         listener(folding, by)
     return folding

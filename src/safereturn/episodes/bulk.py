@@ -44,7 +44,7 @@ def folded(
         folding = fold(episode, rows, earlier=as_earlier(others[child.pk], rows), now=now)
         chain(episode, rows, recorded_at=recorded_at)
         summarise(folding)
-        child.facts = {**child.facts, **learnt_of_the_child(rows)}
+        child.learns(learnt_of_the_child(rows))
         if episode.reported_at is not None:
             others[child.pk].append((episode.reported_at, episode.returned_at, episode.highest_category))
         yield folding

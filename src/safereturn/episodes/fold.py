@@ -110,6 +110,7 @@ def summarise(folding: Folding) -> None:
     episode.category = graded[-1].category if graded else ""
     episode.highest_category = facts.get("highest_category", "")
     episode.last_seen_at = facts.get("last_seen")
+    episode.unborn = facts.get("unborn", False)
     report = history.first(Reported)
     episode.reported_at = report.at if report and course.missing_spells(history) else None
     back = history.first(Returned)

@@ -1,6 +1,7 @@
 """The acts of an episode, and the forms of most: whereabouts, consulting, meetings, closing."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from safereturn.access.field_classes import NOTES
 from safereturn.access.rights import BASIC
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.came_about import CAN_COME_ABOUT
-from safereturn.web.forms import LondonMomentField, Radios
+from safereturn.protocol.periods import in_london
+from safereturn.web.forms import LondonDateField, LondonMomentField, Radios
 
 from .actions import Happening
 from .acts import Act, ActForm
@@ -193,6 +195,35 @@ class NoteForm(ActForm):
         return [Happening(NOTED, self.cleaned_data["at"], {"says": self.cleaned_data["says"]})]
 
 
+class BornForm(ActForm):
+    """A baby who was not born when the episode began is born: what holds of every child holds from then on."""
+
+    WHEN = "Since when do you know?"
+    born_on = LondonDateField(label="When was the baby born?")
+    given_name = forms.CharField(label="First name", max_length=80, required=False)
+    family_name = forms.CharField(label="Last name", max_length=80, required=False)
+
+    def clean_born_on(self) -> dt.date:
+        """Nobody is born in the future."""
+        born_on: dt.date = self.cleaned_data["born_on"]
+        if born_on > in_london(self.now).date():
+            raise forms.ValidationError("This lies in the future. Enter the day on which the baby was born")
+        return born_on
+
+    def happenings(self) -> list[Happening]:
+        """The day of birth."""
+        given = self.cleaned_data
+        return [Happening("fact", given["at"], {"set": {"child.born": given["born_on"].isoformat()}})]
+
+    def also(self, key: uuid.UUID, by: Any) -> None:
+        """The name, where it is known."""
+        given, child = self.cleaned_data, self.episode.child
+        if given["given_name"]:
+            child.given_name = given["given_name"]
+            child.family_name = given["family_name"] or child.family_name
+            child.save(update_fields=["given_name", "family_name"])
+
+
 class ClosedForm(PlainForm):
     """Close the episode."""
 
@@ -271,6 +302,8 @@ ACTS = (
     Act("details", "Tell more about the child", "Save", "record-whereabouts", DetailsForm, _gone,
         "It is kept for those who search.",
         intro="Whatever you know helps. Leave empty what you do not know; you can come back and tell more."),
+    Act("born", "The baby is born", "Save", "answer-question", BornForm, lambda e: e.unborn and _not_closed(e),
+        "It is recorded. What is owed to a child is owed from now on."),
     Act("came-about", "Something else came about", "Save", "record-whereabouts", CameAboutForm, _not_closed,
         "It is recorded."),
     Act("note", "Add a note, or the incident number", "Save the note", "record-whereabouts", NoteForm, _not_closed,

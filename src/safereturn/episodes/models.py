@@ -41,6 +41,7 @@ class Episode(models.Model):
     closed_at = models.DateTimeField(null=True)
     absent_until = models.DateTimeField(null=True)  # back or closed; empty while the child is not back
     arrival_asked_at = models.DateTimeField(null=True)  # when the manager is asked about a child found and not back
+    unborn = models.BooleanField(default=False)  # about a baby who is not born yet
     source = models.CharField(max_length=20, default="live")
     count = models.IntegerField(default=0)  # of events in the log
     seal = models.BinaryField(default=bytes(START))  # of the latest event

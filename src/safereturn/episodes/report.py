@@ -10,17 +10,19 @@ from django.db.models import OuterRef, Subquery
 
 from safereturn.access.queries import children_kept_from
 from safereturn.agencies.models import Post
-from safereturn.children.models import Child
+from safereturn.children.models import UNBORN, Child, name_of
 from safereturn.protocol import vocabulary as v
 from safereturn.web.drafts import as_sent
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
 from safereturn.web.wording import moment
 
-from .actions import Happening, alone_with, episode_sent_with, open_episode, record
+from .actions import Happening, NotPossible, alone_with, episode_sent_with, open_episode, record
 from .fold import NOTED
 from .models import Episode
 
 SOMEONE_ELSE = "someone-else"
+ANOTHER = "Another child, or a baby who is not born yet"
+BABY = "baby"
 NOT_KNOWN = "not-known"
 NOT_IN_CARE = "no"
 IN_CARE = (
@@ -30,6 +32,7 @@ IN_CARE = (
     (v.OTHER, "Yes, another council looks after them"),
     (NOT_KNOWN, "I do not know"),
 )
+EDUCATION_ONLY = "education_only"  # of the episode, where the others are of the child
 CONCERNS = (
     ("exploitation_concern", "The child may be exploited"),
     ("trafficking_concern", "The child may be trafficked"),
@@ -37,10 +40,17 @@ CONCERNS = (
     ("fgm_or_forced_marriage_concern", "Female genital mutilation or forced marriage"),
     ("mobile_known", "I know the child's mobile number"),
     ("missing_plan", "The child has a missing plan"),
+    (EDUCATION_ONLY, "Missing school is the only worry"),
 )
 
 
-ONLY_KNOWN = ("mobile_known", "missing_plan")
+KNOWN_MOTHER = (
+    "You said that you know where the child is. A baby who is not born yet is missing while nobody knows where the "
+    "mother is. Change that answer, or tell the council by telephone what worries you"
+)
+ONLY_KNOWN = ("mobile_known", "missing_plan", EDUCATION_ONLY)
+LONGEST_NAME = 80
+A_MONTH = dt.timedelta(days=31)
 LONGEST_AGO = dt.timedelta(days=365)  # a child last seen before that was typed with a slip of the finger
 
 
@@ -61,13 +71,20 @@ class ChildForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ours, choice = children_of(self.post), self.fields["child"]
-        choice.choices = [*((str(child.pk), child.full_name) for child in ours), (SOMEONE_ELSE, "Another child")]
+        choice.choices = [*((str(child.pk), child.full_name) for child in ours), (SOMEONE_ELSE, ANOTHER)]
         choice.widget.hints = {str(child.pk): f"Already reported {child.gone_as}" for child in ours if child.gone_as}
 
 
 class NameForm(StepForm):
-    """A child who is not chosen from a list."""
+    """A child who is not chosen from a list; or the mother of a baby who is not born yet (A28)."""
 
+    who = forms.ChoiceField(
+        label="Who is it about?",
+        choices=[("child", "A child or young person"), (BABY, "A baby who is not born yet")],
+        widget=Radios(hints={BABY: "Give the mother's name and date of birth. If she is under 18, report her too."}),
+        required=False,
+        initial="child",
+    )
     given_name = forms.CharField(label="First name", max_length=80)
     family_name = forms.CharField(label="Last name", max_length=80)
     born_on = LondonDateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
@@ -76,7 +93,35 @@ class NameForm(StepForm):
         choices=[(v.DERBY, "Derby"), (v.DERBYSHIRE, "Derbyshire")],
         widget=Radios,
     )
-    looked_after_by = forms.ChoiceField(label="Is the child in care?", choices=IN_CARE, widget=Radios)
+    looked_after_by = forms.ChoiceField(label="Is the child in care?", choices=IN_CARE, widget=Radios, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A child is in care or not; a baby who is not born yet cannot be."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        names = f"{cleaned.get('given_name')} {cleaned.get('family_name')}"
+        if cleaned.get("who") == BABY and len(names) > LONGEST_NAME:
+            self.add_error("family_name", f"Shorten it: both names together have at most {LONGEST_NAME} letters")
+        if cleaned.get("who") != BABY and not cleaned.get("looked_after_by") and "looked_after_by" not in self.errors:
+            self.add_error("looked_after_by", "Select whether the child is in care, or that you do not know")
+        return cleaned
+
+
+class BabyForm(StepForm):
+    """A baby who is not born yet."""
+
+    expected = LondonDateField(label="When is the baby expected?", help_text="As near as you know.")
+    child_protection_plan = forms.ChoiceField(
+        label="Is there a child protection plan for the baby?",
+        choices=[("yes", "Yes"), ("no", "No"), (NOT_KNOWN, "I do not know")],
+        widget=Radios,
+    )
+
+    def clean_expected(self) -> dt.date:
+        """A baby is expected within a year; one that should have been born long ago was."""
+        expected: dt.date = self.cleaned_data["expected"]
+        if not self.now.date() - A_MONTH <= expected <= self.now.date() + LONGEST_AGO:
+            raise forms.ValidationError("Enter a day within the coming year, or at most a month ago. Check the year")
+        return expected
 
 
 class HappenedForm(StepForm):
@@ -154,6 +199,7 @@ class SendForm(StepForm):
 STEPS: dict[str, tuple[str, type[StepForm]]] = {
     "child": ("Who is it?", ChildForm),
     "name": ("What is the child called?", NameForm),
+    "baby": ("The baby who is not born yet", BabyForm),
     "happened": ("What has happened?", HappenedForm),
     "worries": ("What should others know?", WorriesForm),
     "send": ("Check and send", SendForm),
@@ -190,7 +236,8 @@ def name_in(words: Words, chosen: list[Child]) -> str:
     if chosen:
         return chosen[0].full_name
     typed = (words.get("name", {}).get(part, [""])[0].strip() for part in ("given_name", "family_name"))
-    return " ".join(part for part in typed if part) or "no name yet"
+    name = " ".join(part for part in typed if part)
+    return (f"{UNBORN} {name}" if name and _is_of_a_baby(words) else name) or "no name yet"
 
 
 def says_something(typed: dict[str, list[str]]) -> bool:
@@ -202,8 +249,16 @@ def steps_for(words: Words, post: Post) -> list[str]:
     """The steps of this report: the list of children where there is one, the name where the child is not on it."""
     chosen = words.get("child", {}).get("child", [""])[0]
     has_list = bool(children_of(post))
-    skipped = {"name" if has_list and chosen != SOMEONE_ELSE else "", "" if has_list else "child"}
+    skipped = {"" if has_list else "child"}
+    if has_list and chosen != SOMEONE_ELSE:
+        skipped |= {"name", "baby"}
+    elif not _is_of_a_baby(words):
+        skipped.add("baby")
     return [step for step in STEPS if step not in skipped]
+
+
+def _is_of_a_baby(words: Words) -> bool:
+    return words.get("name", {}).get("who", [""])[0] == BABY
 
 
 def step_form(step: str, words: dict[str, list[str]] | None, *, post: Post, now: dt.datetime) -> StepForm:
@@ -231,12 +286,18 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
         return Episode.objects.get(pk=sent_before)
     what, worries = (answers(step, words, post=by, now=now) for step in ("happened", "worries"))
     chosen = children_named(LAST, words, by)
-    child = chosen[0] if chosen else _named(answers("name", words, post=by, now=now))
-    learnt = dict.fromkeys(worries["concerns"], True)
+    if not chosen and _is_of_a_baby(words):
+        if what["kind"] == v.AWAY:
+            raise NotPossible([KNOWN_MOTHER])
+        named = (answers(step, words, post=by, now=now) for step in ("name", "baby"))
+        child = _unborn(*named)
+    else:
+        child = chosen[0] if chosen else _named(answers("name", words, post=by, now=now))
+    learnt = dict.fromkeys((concern for concern in worries["concerns"] if concern != EDUCATION_ONLY), True)
     facts = {**child.facts, **learnt}
     if child.born_on is not None:
         facts["born"] = child.born_on.isoformat()
-    about: dict[str, Any] = {"education_only": False}
+    about: dict[str, Any] = {EDUCATION_ONLY: EDUCATION_ONLY in worries["concerns"]}
     about["last_seen"] = what["last_seen"].isoformat() if what["last_seen"] else None
     if what["with_family"] != NOT_KNOWN:
         about["with_family"] = what["with_family"] == "yes"
@@ -289,6 +350,30 @@ def answers(step: str, words: Words, *, post: Post, now: dt.datetime) -> dict[st
     form = step_form(step, words[step], post=post, now=now)
     form.is_valid()
     return form.cleaned_data
+
+
+def _unborn(mother: dict[str, Any], baby: dict[str, Any]) -> Child:
+    """The baby of exactly that mother who is known and not born yet, or a new one; tied to a mother who is known."""
+    named = {"given_name__iexact": mother["given_name"], "family_name__iexact": mother["family_name"]}
+    born_on, name = mother["born_on"], name_of(mother["given_name"], mother["family_name"])
+    facts: dict[str, Any] = {
+        "expected": baby["expected"].isoformat(), "area": mother["area"],
+        "looked_after_by": None, "placement": None, "registered_home": None,  # nobody is, before being born
+    }  # fmt: skip
+    if baby["child_protection_plan"] != NOT_KNOWN:
+        facts["child_protection_plan"] = baby["child_protection_plan"] == "yes"
+    known = None
+    if born_on is not None:
+        of_her = Child.objects.filter(given_name=UNBORN, family_name__iexact=name, mother_born_on=born_on, born_on=None)
+        known = of_her.filter(facts__has_key="expected").first()
+    if known is not None:
+        known.facts = {**known.facts, **facts}
+        return known
+    mothers = list(Child.objects.filter(**named, born_on=born_on)[:2]) if born_on is not None else []
+    return Child.objects.create(
+        given_name=UNBORN, family_name=name, facts=facts, mother_born_on=born_on,
+        mother=mothers[0] if len(mothers) == 1 else None,
+    )  # fmt: skip
 
 
 def _named(who: dict[str, Any]) -> Child:

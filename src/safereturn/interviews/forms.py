@@ -195,11 +195,11 @@ class SignOffForm(ActForm):
 
 
 def _back(episode: Episode) -> bool:
-    return episode.state in ("found", "returned")
+    return episode.state in ("found", "returned") and not episode.unborn  # nobody to see or hear yet (A28)
 
 
 def _home(episode: Episode) -> bool:
-    return episode.state == "returned"
+    return episode.state == "returned" and not episode.unborn
 
 
 ACTS = (

@@ -57,7 +57,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "children.Child": kept(
         {
             EXISTENCE: "id recorded_at",
-            IDENTITY: "given_name family_name known_as born_on description",
+            IDENTITY: "given_name family_name known_as born_on description mother mother_born_on",
             LOCATION: "home_team",
             BY_ITS_KIND: "facts",
         }
@@ -67,7 +67,7 @@ FIELDS: dict[str, dict[str, str]] = {
             EXISTENCE: "id child reference edition kind state source",
             DUTIES: (
                 "area category highest_category last_seen_at opened_at reported_at returned_at closed_at absent_until "
-                "arrival_asked_at"
+                "arrival_asked_at unborn"
             ),
             NOBODYS: "count seal",
         }

@@ -52,6 +52,7 @@ ACTS = {f"{room}:{act.name}": act for room, act in OFFERED}
 
 
 AT_HOME = {"looked_after_by": None, "placement": None, "registered_home": None, "open_to": []}
+UNBORN = {**AT_HOME, "born": None, "expected": "2027-03-01"}
 # The kind of episode, what happened, what is otherwise of the child, and the edition.
 STATES: tuple[tuple[str, list[str], dict[str, Any], str], ...] = (
     ("missing", ["categorised"], {}, "2019"),
@@ -59,6 +60,7 @@ STATES: tuple[tuple[str, list[str], dict[str, Any], str], ...] = (
     ("away", [], {}, "2019"),
     ("missing", ["categorised", "returned"], AT_HOME, "2016"),
     ("missing", ["categorised", "found"], {}, "2019"),
+    ("missing", [], UNBORN, "2019"),
 )
 
 
@@ -68,6 +70,7 @@ def an_episode_that_offers(act: Act, teams: dict[str, Team]) -> Episode:
     carer = a_post(teams["Alder House"], "residential-worker")
     for kind, happenings, facts, edition in STATES:
         child = a_child(teams["Alder House"], **facts)
+        child.facts = {name: fact for name, fact in child.facts.items() if name != "born" or fact is not None}
         del child.facts["child_protection_plan"]  # so that a question is open
         reported = [Happening("reported", now - 9 * MINUTE, {"by": "carer"})] if kind == "missing" else []
         episode = open_episode(
