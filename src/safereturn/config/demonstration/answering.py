@@ -29,6 +29,7 @@ MEETINGS: dict[str, tuple[str, int, int]] = {
     "cp-conference-brought-forward": ("review-conference", 12, 28),
 }
 SHARE_MET = {v.MUST: 0.985, v.SHOULD: 0.85, v.MAY: 0.35}
+SHARE_MET_AT_THE_TIME = SHARE_MET | {v.MUST: 0.997}  # what a shift does not do then, nobody does later
 SHARE_WAIVED = {v.MUST: 0, v.SHOULD: 0.06, v.MAY: 0.3}
 SHARE_CAUGHT_UP = {v.MUST: 0.8, v.SHOULD: 0.3, v.MAY: 0}  # of the others, when somebody goes through the open cases
 SHARE_OF_MEETINGS = 0.92
@@ -47,7 +48,7 @@ AT_ONCE = frozenset(
 CASE_HOLDERS = frozenset(
     (
         v.SOCIAL_WORKER, v.LEAD_WORKER, v.TEAM_MANAGER, v.INDEPENDENT_REVIEWING_OFFICER, v.CHILD_PROTECTION_MANAGER,
-        v.EXPLOITATION_MANAGER, v.PLACING_AUTHORITY,
+        v.EXPLOITATION_MANAGER, v.PLACING_AUTHORITY, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER, v.LINE_MANAGER,
     )
 )  # fmt: skip
 ANYBODY_ELSE = (200, 2 * 24 * 60)
@@ -88,10 +89,13 @@ def answer_what_followed(telling: Telling, found: Findings, looked_at: set[Key])
 
 def answer_as_a_matter_of_course(telling: Telling, found: Findings) -> None:
     """Do what is done by saying so in a scene that is still being played, and accept some of what waits."""
-    for finding in found.found:
+    done_at = {}
+    for key, finding in _with_occurrences(found):
         if finding.status in WAITING and finding.duty.met_by is None:
-            carry_out(telling, finding)
-    accept(telling, found)
+            at = carry_out(telling, finding)
+            if at is not None and at <= telling.now:
+                done_at[key] = at
+    accept(telling, found, done_at)
 
 
 def carry_out(telling: Telling, finding: Finding) -> dt.datetime | None:
@@ -113,9 +117,12 @@ def carry_out(telling: Telling, finding: Finding) -> dt.datetime | None:
     at_the_time = finding.arose < found_at and median <= ON_SHIFT[0]  # a shift acts while the child is gone, or never
     if at_the_time and at > found_at:
         at = telling.between(finding.arose, found_at)
+    if finding.owner in CASE_HOLDERS:
+        at = telling.at_work(at)
+    shares = SHARE_MET_AT_THE_TIME if at_the_time else SHARE_MET
     if telling.happens(SHARE_WAIVED[finding.strength]):
         waive(telling, finding, at)
-    elif duty.met_by is None and telling.happens(SHARE_MET[finding.strength] / (1 - SHARE_WAIVED[finding.strength])):
+    elif duty.met_by is None and telling.happens(shares[finding.strength] / (1 - SHARE_WAIVED[finding.strength])):
         says_something = any(word in duty.id for word in ("told", "noti", "tell"))
         note = telling.chance.choice(officials.TOLD if says_something else officials.DONE)
         telling.say(at, "done", finding.owner, duty=duty.id, **({"note": note} if note else {}))
@@ -173,7 +180,7 @@ def interview(telling: Telling, finding: Finding) -> None:
         hold(telling, finding, offered_at, due, in_time=in_time)
         return
     if not long_ago and telling.happens(0.25):
-        not_possible(telling, finding, offered_at)
+        not_possible(telling, finding, offered_at, offered_at + 2 * DAY)
         return
     declined_at = telling.by_day(offered_at, offered_at + DAY)
     telling.say(declined_at, "interview-declined", finding.owner, reason=telling.words.one_of(officials.DECLINED))
@@ -187,7 +194,7 @@ def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.da
     else:
         held_at = telling.by_day(max(due, offered_at) + HOUR, max(due, offered_at) + 36 * HOUR)
         if telling.happens(0.5):
-            not_possible(telling, finding, offered_at)
+            not_possible(telling, finding, offered_at, held_at - HOUR)
         if telling.happens(0.4):
             reason = telling.chance.choice(officials.LATE_BECAUSE)
             excused_at = telling.between(due - 6 * HOUR, due + 12 * HOUR)
@@ -210,9 +217,9 @@ def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.da
 INTERVIEWERS = (v.SOCIAL_WORKER, v.LEAD_WORKER, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER)
 
 
-def not_possible(telling: Telling, finding: Finding, after: dt.datetime) -> None:
+def not_possible(telling: Telling, finding: Finding, after: dt.datetime, before: dt.datetime) -> None:
     """It was tried, and could not be."""
-    at = telling.by_day(after, after + 2 * DAY)
+    at = min(telling.by_day(after, before), before)
     telling.say(at, "interview-not-possible", finding.owner, reason=telling.chance.choice(officials.NOT_POSSIBLE))
 
 
@@ -252,6 +259,8 @@ def accept(telling: Telling, found: Findings, done_at: Mapping[Key, dt.datetime]
         if finding.status == STOOD_DOWN or not telling.happens(SHARE_ACCEPTED[finding.owner in v.POLICE_ROLES]):
             continue
         at = finding.arose + minutes(40, 1, telling.chance, most=30 * 60)
+        if finding.owner in CASE_HOLDERS:
+            at = telling.at_work(at)
         settled_at = finding.met_at or (finding.settled_by.at if finding.settled_by else telling.now)
         if at < min(settled_at, done_at.get((id, occurrence), settled_at)):
             telling.say(at, ACCEPTED, finding.owner, duty=id, occurrence=occurrence)

@@ -218,6 +218,10 @@ def on_being_found(telling: Telling) -> None:
 def once_back(telling: Telling) -> None:
     """What comes about in the days after the return."""
     back_at = telling.outline.back_at
+    moves = _in_care(telling) and telling.facts.get("looked_after_by") != telling.facts["area"]
+    if moves and telling.happens(0.06):
+        at = telling.by_day(back_at + DAY, back_at + 5 * DAY)
+        telling.say(at, "placed", v.SOCIAL_WORKER, planned=telling.happens(0.3))
     for thing in _those_of(BACK, telling):
         soon = thing.what in ("sexual-abuse-feared", "incident-report-completed")
         after, before = (back_at + 20 * MINUTE, back_at + 9 * HOUR) if soon else (back_at + 6 * HOUR, back_at + 4 * DAY)

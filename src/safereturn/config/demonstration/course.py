@@ -193,7 +193,7 @@ def answer_known(telling: Telling, graded_at: dt.datetime | None, reported_at: d
     at = (graded_at or reported_at) + minutes(60, 1, telling.chance, most=20 * 60)
     facts = telling.facts
     services = facts.get("open_to", [v.SOCIAL_CARE] if telling.child.in_care else [])
-    says = f"Open to {', '.join(services)}" if services else "Not known to any service"
+    says = officials.known_to(services)
     plan = facts.get("child_protection_plan", False)
     learnt = {"child.open_to": services, "child.child_protection_plan": plan}
     speaker = telling.say(at, ANSWERED_KNOWN, v.FRONT_DOOR, says=says)

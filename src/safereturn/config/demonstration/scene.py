@@ -11,6 +11,7 @@ from . import answering, course
 from .children import InventedChild
 from .telling import Telling
 from .when import HOUR, MINUTE, Outline
+from .words import officials
 
 
 class Moment(NamedTuple):
@@ -100,7 +101,9 @@ WRITTEN_UP_AS = {
 
 
 def _ago(now: dt.datetime, hours: float) -> dt.datetime:
-    return (now - hours * HOUR).replace(second=0, microsecond=0)
+    """So many hours ago, give or take some minutes where that is long ago: not all happens on the same minute."""
+    uneven = int(hours * 10_007) % 15 - 7 if hours > 10 else 0
+    return (now - hours * HOUR + uneven * MINUTE).replace(second=0, microsecond=0)
 
 
 # The moments that scenes are made of
@@ -138,7 +141,7 @@ def accepted(hours: float, duty: str, role: str) -> Moment:
 
 def known(hours: float, *services: str, plan: bool = False) -> tuple[Moment, ...]:
     """The front door answered whether the child is known."""
-    says = f"Open to {', '.join(services)}" if services else "Not known to any service"
+    says = officials.known_to(services)
     learnt = {"child.open_to": list(services), "child.child_protection_plan": plan}
     return (
         Moment(hours, ANSWERED_KNOWN, v.FRONT_DOOR, {"says": says}),

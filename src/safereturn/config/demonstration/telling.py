@@ -100,10 +100,15 @@ class Telling:
             moment = self.between(after, before)
             if _by_day(moment):
                 return moment
-        moment = after
+        return max(after + MINUTE, self.at_work(after))
+
+    def at_work(self, moment: dt.datetime) -> dt.datetime:
+        """The moment, where offices work then; else in the first hours after they open again."""
+        if _by_day(moment):
+            return moment
         while not _by_day(moment):
             moment += HOUR
-        return max(after + MINUTE, moment + self.chance.randint(0, 50) * MINUTE)
+        return moment + self.chance.randint(0, 110) * MINUTE
 
     def let_sleep(self, moment: dt.datetime) -> dt.datetime:
         """The moment, or the next morning: few are woken in the night to be seen."""

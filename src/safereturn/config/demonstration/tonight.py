@@ -205,11 +205,12 @@ GONE = (
         _at_home(v.DERBY, range(15, 18)),
         seen=15.5,
         reason="partner",
+        facts={"open_to": [v.SOCIAL_CARE], "child_protection_plan": True, "significant_harm_concern": True},
         moments=(
             reported(14.0, v.PARENT),
             graded(13.4, v.MEDIUM),
             done(13.1, "la-notified-by-secure-email"),
-            *known(10.0, v.SOCIAL_CARE),
+            *known(10.0, v.SOCIAL_CARE, plan=True),
             Moment(1.2, "located", v.INVESTIGATING_OFFICER, {"confirmed_by": "police"}),
             noted(1.2, "Officer outside a flat in {town}. {He} spoke through the door, is well, will not come out."),
             came(0.9, "will-not-come-back", note="An hour of talking through the door"),

@@ -1,5 +1,18 @@
 """What the police, the councils and the homes write in the log."""
 
+from collections.abc import Iterable
+
+from safereturn.protocol import vocabulary as v
+
+_SERVICES = {v.SOCIAL_CARE: "social care", v.MAT: "the Multi-Agency Team", v.YOS: "the Youth Offending Service"}
+
+
+def known_to(services: Iterable[str]) -> str:
+    """What the front door answers."""
+    known = " and ".join(_SERVICES[service] for service in services)
+    return f"Open to {known}" if known else "Not known to any service"
+
+
 # Where a child was found and by whom, by who found them (`figures.FOUND_BY`)
 FOUND = {
     "police": (
@@ -27,7 +40,7 @@ FOUND = {
     "self": (),
 }  # fmt: skip
 ENQUIRIES = (
-    "Rang {friend}, {other} and their parents. Nothing since this afternoon.",
+    "Rang {friend}, {other} and their parents. Nobody has seen {him}.",
     "Home address searched with consent, loft and shed included. Phone goes straight to voicemail.",
     "{place} and the streets about it walked by two of us. Not there.",
     "Bus company asked. Driver remembers a young person of that description, off in {town}.",
@@ -83,7 +96,7 @@ HARM = (
 ANSWERS: dict[str, tuple[str, ...]] = {
     "traced": (
         "Carer has rung the phone, friends and family. Local area checked.", "Nothing yet, rang us at once.",
-        "Parents have driven round. Friends contacted.", "Staff have searched the house and grounds.",
+        "Streets nearby driven through. Friends contacted.", "Staff have searched the house and grounds.",
     ),
     "unusual": (
         "Out of character: has never done this.", "No. Goes about once a month, back within the night.",
@@ -98,7 +111,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "Money and clothes that nobody can explain.",
     ),
     "suicide": ("Nothing known.", "Has harmed before. Said today that nothing matters.", "Low, but no plan known."),
-    "else": ("Very cold.", "No coat.", "No money.", "Unknown town.", "Nothing more.", "Only £12 on a card."),
+    "else": ("Heavy rain tonight.", "No coat.", "No money.", "Unknown town.", "Nothing more.", "Only £12 on a card."),
 }  # fmt: skip
 TOLD = (
     "By telephone, and by secure mail.", "Told; will ring back.", "Spoke to the duty worker.",
