@@ -132,6 +132,12 @@ def directory() -> Directory:
     return Directory({(kind, area): id for kind, area, id in teams.order_by("-id").values_list("kind", "area", "id")})
 
 
+def front_door_of(area: str) -> str:
+    """The name of the front door that answers in an area; empty where there is none of ours."""
+    team = directory().team_for(v.FRONT_DOOR, area=area)
+    return "" if team is None else Team.objects.values_list("name", flat=True).get(pk=team)
+
+
 def _council(role: str, area: str | None, looked_after_by: str | None) -> str:
     """The council whose teams are meant; for a child placed elsewhere, always the one that looks after the child."""
     responsible = looked_after_by in _OWN_COUNCILS and role in _OF_THE_RESPONSIBLE_COUNCIL
