@@ -32,7 +32,20 @@ def _of_accepting(duty: Duty) -> uuid.UUID:
 def carry_out(*, duty: Duty, at: dt.datetime, note: str, key: uuid.UUID, now: dt.datetime, by: Post) -> None:
     """Record that a duty was carried out. Raises `NotPossible` where an event of its own meets the duty."""
     content = {"duty": duty.protocol_id, **({"note": note} if note else {})}
+    if (part := part_of(duty, by)) is not None:
+        content["by"] = part
     _say(duty, Happening("done", at, content), key=key, now=now, by=by)
+
+
+def part_of(duty: Duty, post: Post) -> str | None:
+    """The part of a duty that falls to a post, and that waits; None where it has none, or the duty has no parts.
+
+    The first part falls to whoever owes the duty as a whole, whatever their post is called.
+    """
+    waiting = [part["by"] for part in duty.facts.get("parts", ()) if part["at"] is None]
+    mine = next((role for role in waiting if post.fills(role)), None)
+    is_first = bool(waiting) and waiting[0] == duty.facts["parts"][0]["by"] and duty.team_id == post.team_id
+    return mine or (waiting[0] if is_first else None)
 
 
 def excuse(*, duty: Duty, reason: str, key: uuid.UUID, now: dt.datetime, by: Post) -> None:

@@ -21,13 +21,17 @@ class DutyForm(KeyedForm):
     at = LondonMomentField(label="If done: when?", required=False)
     words = forms.CharField(label="Note or reason", required=False, max_length=1000, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, *args: Any, duty: Duty, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, duty: Duty, now: dt.datetime, part_alone: bool = False, **kwargs: Any) -> None:
+        """`part_alone`: for somebody who has a part in the duty, and does not answer for the rest of it."""
         super().__init__(*args, **kwargs)
         self.now = now
+        self.has_parts = "parts" in duty.facts
         self.fields["at"].initial = now
-        outcomes = [(DONE, "It was carried out")] if is_met_by_done(duty) else []
-        outcomes.append((EXCUSED, "It is or will be late, for an exceptional reason"))
-        if duty.strength != MUST:
+        done = "We did our part of it" if self.has_parts else "It was carried out"
+        outcomes = [(DONE, done)] if is_met_by_done(duty) else []
+        if not part_alone:
+            outcomes.append((EXCUSED, "It is or will be late, for an exceptional reason"))
+        if duty.strength != MUST and not part_alone:
             outcomes.append((WAIVED, "We decided not to, for a reason"))
         self.fields["outcome"].choices = outcomes
 
@@ -40,6 +44,8 @@ class DutyForm(KeyedForm):
                 self.add_error("at", "Enter when it was carried out")
             elif at is not None and at > self.now + dt.timedelta(minutes=1):
                 self.add_error("at", "This lies in the future. Enter when it was carried out")
+            if self.has_parts and not cleaned.get("words"):
+                self.add_error("words", "Write what your own assessment comes to, and how high you see the risk")
         elif outcome and not cleaned.get("words"):
             self.add_error("words", "Enter the reason: it is kept with the duty")
         return cleaned

@@ -49,6 +49,14 @@ def provisional(duty: Duty) -> str:
     return "provisional: no term dates are given for then, so working days are counted"
 
 
+def parts_of(duty: Duty) -> list[dict[str, Any]]:
+    """Who has a part in a duty, and when each did it; empty where it has no parts."""
+    return [
+        {"who": owner_name(part["by"]), "at": part["at"] and dt.datetime.fromisoformat(part["at"])}
+        for part in duty.facts.get("parts", ())
+    ]
+
+
 @dataclass(frozen=True)
 class Line:
     """One duty in a list."""

@@ -82,6 +82,7 @@ def _row(
         facts={
             "relied_on": _in_json({} if finding.turns_on else facts_relied_on(finding, facts)),
             "turns_on": [QUESTIONS[name][0] for name in finding.turns_on],
+            **({"parts": _parts(finding)} if duty.parts else {}),
             **({"waived_by": role} if (role := waived_by_whom(finding, facts)) else {}),
         },
         trigger=None if trigger is None else {"type": trigger.type, "at": trigger.at.isoformat()},
@@ -99,6 +100,12 @@ def _why_ended(folding: Folding, finding: Finding) -> str:
     why = because(finding, folding.findings.history).rpartition("; ")[2]
     late = f" It was entered late, at {when(row.recorded_at)}." if row.is_late else ""
     return why[:1].upper() + why[1:] + late
+
+
+def _parts(finding: Finding) -> list[dict[str, Any]]:
+    """Who has a part in a duty, and when each did it."""
+    done = {act.by: act.at.isoformat() for act in finding.parts_done}
+    return [{"by": role, "at": done.get(role)} for role in finding.duty.parts]
 
 
 def _acceptances(folding: Folding) -> dict[tuple[str, int], tuple[dt.datetime, str]]:

@@ -19,12 +19,12 @@ from safereturn.episodes.wording import STATES, category_name, fact_in_words
 from safereturn.protocol.vocabulary import CARER
 
 from . import queries
-from .actions import accept, carry_out, excuse, is_met_by_done, waive
+from .actions import accept, carry_out, excuse, is_met_by_done, part_of, waive
 from .answers import IS_ASKED, questions_of
 from .cards import Card, cards_of, is_asked_about_arrival
 from .forms import DONE, EXCUSED, DutyForm
 from .offers import offers
-from .presenters import AT_ONCE, COLOURS, line, owed, timeline
+from .presenters import AT_ONCE, COLOURS, line, owed, parts_of, timeline
 from .tiles import tiles_of
 
 _SETTLED = "Things have changed: this duty is settled, so nothing was recorded."
@@ -105,8 +105,9 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
     one = _the_one(request, episode_id, duty_id)
     episode = queries.episodes_of(post).get(pk=episode_id)
     disclose(request, page="duty", because=request.because, shown=[Shown(episode.child_id, episode.pk)])
-    ours = one.team_id == post.team_id and request.may("carry-out-duty")
-    form = DutyForm(request.POST or None, duty=one, now=now) if ours and one.is_open else None
+    owes_it = one.team_id == post.team_id
+    ours = (owes_it or part_of(one, post) is not None) and request.may("carry-out-duty")
+    form = DutyForm(request.POST or None, duty=one, now=now, part_alone=not owes_it) if ours and one.is_open else None
     if request.method == "POST":
         if not ours:
             raise Http404("This duty is another team's.")
@@ -126,6 +127,7 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
             "duty": one,
             "form": form,
             "met_by_done": is_met_by_done(one),
+            "parts": parts_of(one),
             "facts": [fact_in_words(*fact) for fact in facts_seen(one.facts["relied_on"], sees=request.sees).items()],
             "questions": questions_of([one]),
         },

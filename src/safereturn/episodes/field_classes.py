@@ -87,7 +87,7 @@ WORDS: dict[str, dict[str, str]] = {
         "visit": ALLEGATION,  # what the child says may be about whoever cares for them
     },
     "accepted": {"duty": DUTIES, "occurrence": DUTIES},
-    "done": {"duty": DUTIES, "ref": NOTES, "note": NOTES},
+    "done": {"duty": DUTIES, "ref": NOTES, "note": NOTES, "by": DUTIES},
     "waived": {"duty": DUTIES, "reason": NOTES, "by": DUTIES},
     "closed": {"by": DUTIES},
     "noted": {"says": NOTES},

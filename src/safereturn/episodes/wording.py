@@ -144,6 +144,8 @@ def told(type: str, content: dict[str, Any]) -> str:
             return places.get(content.get("to", ""), "At another safe place")
         case "done" | "accepted" | "deadline-exception" | "waived":
             words = duty_name(content["duty"])
+            if part := content.get("by") if type == "done" else None:
+                words += f", by {v.ROLE_NAMES.get(part, part)}"
             return ". ".join(part for part in (words, content.get("note") or content.get("reason") or "") if part)
         case "meeting-held":
             return MEETINGS.get(content["meeting"], content["meeting"])

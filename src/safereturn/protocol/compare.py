@@ -132,6 +132,8 @@ def _law_of_a_duty(duty: Duty) -> _Things:
         "declined by": _rule(duty.declined_by),
         "may be waived": _waiver(duty),
         "asked at its start alone": _yes_or_no(duty.tested_once),
+        "counted in school days": _yes_or_no(duty.in_school_days),
+        "done in parts by": _text(", ".join(v.ROLE_NAMES[role] for role in duty.parts)),
         "may be met before it arises": _yes_or_no(duty.met_before_it_arises),
     }
 

@@ -173,10 +173,13 @@ class FactRecorded(Event):
 
 @dataclass(slots=True, eq=False)
 class Done(Event):
+    """A duty was carried out; `by` names whose part of it, where several have one (A59)."""
+
     type = "done"
     duty: str
     ref: str | None = None
     note: str | None = None
+    by: str | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -32,6 +32,9 @@ def because(finding: Finding, history: History) -> str:
     if finding.status == UNDECIDED:
         asked = " ".join(QUESTIONS[name][1] for name in finding.turns_on)
         return f"{sentence}, unless the answer says otherwise: {asked}"
+    if finding.parts_done and finding.met_at is None:
+        done = ", ".join(f"{v.ROLE_NAMES[act.by or '']} at {telling.when(act.at)}" for act in finding.parts_done)
+        return f"{sentence}; so far {done}."
     return f"{sentence}."
 
 

@@ -53,6 +53,7 @@ class Finding:
     met_at: dt.datetime | None = None
     settled_by: Event | None = None  # what met, waived or ended it
     reason_recorded: bool = False  # exceptional circumstances were recorded; a breach stays a breach
+    parts_done: tuple[Done, ...] = ()  # by whom and when, where several have a part
 
     @property
     def clause(self) -> Clause | None:
@@ -66,8 +67,11 @@ class Finding:
 
     @property
     def owner(self) -> str:
-        """The role that does it."""
-        return self.judgement.owner
+        """The role that does it; of several who have a part, the first whose part is missing (A59)."""
+        if not self.parts_done:
+            return self.judgement.owner
+        done = {act.by for act in self.parts_done}
+        return next((role for role in self.duty.parts if role not in done), self.judgement.owner)
 
     @property
     def answerable(self) -> str | None:
@@ -402,11 +406,19 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
     elif unsettled:
         finding = unsettled[0]
         in_time = finding.due is None or act.at <= finding.due
-        if isinstance(act, Done):
+        if isinstance(act, Done) and act.by in duty.parts:
+            finding.parts_done += (act,)
+        if isinstance(act, Done) and not _leaves_parts(act, finding):
             finding.status, finding.met_at, finding.settled_by = MET if in_time else MET_LATE, act.at, act
-        elif in_time:  # a waiver after the due time is recorded, and the breach stays
+        elif isinstance(act, Waived) and in_time:  # a waiver after the due time is recorded, and the breach stays
             finding.status, finding.settled_by = WAIVED, act
     return None
+
+
+def _leaves_parts(act: Done, finding: Finding) -> bool:
+    """Whether somebody else's part is missing still; who says nothing of parts has done it all."""
+    done = {one.by for one in finding.parts_done}
+    return act.by in finding.duty.parts and not done.issuperset(finding.duty.parts)
 
 
 def _has_arisen(finding: Finding, act: Event) -> bool:

@@ -133,6 +133,7 @@ class Duty:
         "met_before_it_arises",
         "met_by",
         "name",
+        "parts",
         "period",
         "says",
         "sections",
@@ -164,12 +165,14 @@ class Duty:
         tested_once: bool = False,
         met_before_it_arises: bool = False,
         in_school_days: bool = False,
+        parts: tuple[str, ...] = (),
     ) -> None:
         """Declare a duty. `name` is what a list calls it, in a few words.
 
         `met_by` left out means that the plain event `done` meets it. `until` names what ends it unmet; `tested_once`
         that its clauses are asked of the facts at its start alone; `because` is the sentence told about a child.
         `in_school_days` says that its time is counted so, and is provisional where the term dates do not reach.
+        `parts` names the roles each of whom has a part: it is met once all have done theirs.
         """
         self.id = id
         self.name = name
@@ -190,6 +193,7 @@ class Duty:
         self.tested_once = tested_once
         self.met_before_it_arises = met_before_it_arises
         self.in_school_days = in_school_days
+        self.parts = parts
         self.clauses: tuple[Clause, ...] = ()
         self.judgements: dict[Any, Judgement] = {}  # by clause and row: the same for every child
         self.may_be_waived: tuple[Clause, str] | None = None

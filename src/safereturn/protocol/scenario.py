@@ -258,7 +258,7 @@ _FORMS: dict[str, _Form] = {
         _form(e.Placed, {"planned": _yes_or_no}),
         _form(e.HarmFound, {"kind": _one_of(_HARMS, "a kind of harm")}),
         _form(e.CameAbout, {"what": _one_of(tuple(CAN_COME_ABOUT), "a thing that comes about")}, note=_or_null(_text)),
-        _form(e.Done, {"duty": _duty_id}, ref=_or_null(_text), note=_or_null(_text)),
+        _form(e.Done, {"duty": _duty_id}, ref=_or_null(_text), note=_or_null(_text), by=_role),
         _form(e.Waived, {"duty": _duty_id, "reason": _text, "by": _role}),
         _form(e.Closed, by=_role),
     )

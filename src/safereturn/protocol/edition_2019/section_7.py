@@ -15,6 +15,7 @@ single_episode_assessed = Duty(
     strength=v.MUST,
     starts=went_missing,
     by=v.LEAD_WORKER,
+    parts=(v.LEAD_WORKER, v.POLICE),  # A59: two entries, one of each
     because="{missing}, so the responsible worker and the police each assess what happened",
 )
 
