@@ -9,6 +9,7 @@ from safereturn.protocol.events import Categorised
 from safereturn.protocol.history import Scenario
 from safereturn.protocol.retold import CannotBeTold, told_under
 from safereturn.protocol.scenario import read
+from safereturn.protocol.settings import Settings
 from tests.protocol.scenarios import HIGH, MEDIUM, NAR, REPORTED, RETURNED, event, scenario
 
 ABSENT = event("categorised", "9 22:05", category="absent")
@@ -52,3 +53,11 @@ def test_a_category_without_a_counterpart_cannot_be_told() -> None:
 
     with pytest.raises(CannotBeTold, match="no category that 'medium' could stand for"):
         told_under(scenario, EDITIONS["2019"], of_two)
+
+
+def test_a_scenario_is_read_as_the_other_edition_is_settled() -> None:
+    settled = EDITIONS["2019"].read_as(Settings(care_before_family=False))
+
+    retold = told_under(told(REPORTED, edition="2016"), EDITIONS["2016"], settled)
+
+    assert not retold.facts.settings.care_before_family

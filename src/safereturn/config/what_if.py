@@ -1,28 +1,32 @@
 """What if another edition had held: past episodes derived under it, beside what followed under their own.
 
 Both sides are derived anew, by the one function and from the same log, so that nothing but the edition differs between
-them. Ids of episodes and numbers are all that is told.
+them; and only where the editions part, for all else comes out alike. Ids of episodes and numbers are all that is told.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from django.db import connection, transaction
 
 from safereturn.episodes.actions import as_earlier
-from safereturn.episodes.fold import OPENED, OUR_OWN, scenario_of
+from safereturn.episodes.fold import OPENED, OUR_OWN, Line, scenario_of
+from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.events import ACTS, Closed
 from safereturn.protocol.findings import STOOD_DOWN, UNDECIDED, Finding, Findings, findings
 from safereturn.protocol.notation import Edition
+from safereturn.protocol.parting import parting
 from safereturn.protocol.periods import LONDON, in_london, in_utc
 from safereturn.protocol.retold import CannotBeTold, told_under
 from safereturn.protocol.scenario import BadScenario, read
 
 AT_ONCE = 200  # episodes
+_ACTS: Final = frozenset(act.type for act in ACTS)
 # Whether an episode could be closed is not asked: it takes as long as all the rest, and no duty begins with it.
 NOT_READ: Final = [*(OUR_OWN - {OPENED}), Closed.type]
 
@@ -50,14 +54,6 @@ NO_LOG: Final = "nothing is stored of what happened"
 NO_SENSE: Final = "what is stored makes no sense together"
 
 
-class Told(NamedTuple):
-    """A row of a log, as `scenario_of` reads it."""
-
-    type: str
-    happened_at: dt.datetime
-    content: dict[str, Any]
-
-
 class Difference(NamedTuple):
     """A duty of an episode that one edition asks and the other does not, or asks of another owner.
 
@@ -81,8 +77,6 @@ class WhatIf:
     editions: dict[str, int]  # episodes in the span, by the edition that they ran under
     compared: int = 0
     unchanged: int = 0  # of those, where the same duties follow
-    duties_before: int = 0
-    duties_after: int = 0
     differences: dict[Difference, list[int]] = field(default_factory=lambda: defaultdict(list))
     refused: list[int] = field(default_factory=list)  # compared without something that the other edition does not allow
     not_compared: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # by the reason
@@ -106,19 +100,24 @@ def what_if(
             cursor.execute(_EDITIONS, span)
             found = WhatIf(edition, dict(cursor.fetchall()))
         total = sum(found.editions.values()) - found.editions.get(edition.name, 0)
+        trial_of = cache(lambda own: _Trial.of(EDITIONS[own], edition))
         with connection.chunked_cursor() as cursor:
             cursor.execute(_EPISODES, [NOT_READ, *span, edition.name])
             done = 0
             while batch := cursor.fetchmany(AT_ONCE):
                 for id, own, began, log, others in batch:
-                    _add(found, id, own, f"{in_london(began):%Y-%m}", _rows(log), _reports(others), now)
+                    if log is None:
+                        found.not_compared[NO_LOG].append(id)
+                    else:
+                        month = f"{in_london(began):%Y-%m}"
+                        _add(found, trial_of(own), id, month, _rows(log), _reports(others), now)
                 done += len(batch)
                 progress(done / total)
     return found
 
 
-def _rows(log: Any) -> list[Told]:
-    return [Told(type, dt.datetime.fromisoformat(at), content) for type, at, content in log or ()]
+def _rows(log: Any) -> list[Line]:
+    return [Line(type, dt.datetime.fromisoformat(at), content) for type, at, content in log]
 
 
 def _reports(others: Any) -> list[tuple[dt.datetime, dt.datetime | None, str]]:
@@ -128,24 +127,54 @@ def _reports(others: Any) -> list[tuple[dt.datetime, dt.datetime | None, str]]:
     ]
 
 
-def _add(found: WhatIf, id: int, own: str, month: str, rows: list[Told], others: Any, now: dt.datetime) -> None:
+class _Trial(NamedTuple):
+    """Two editions that are tried on the same episodes, and where they part."""
+
+    own: Edition
+    other: Edition
+    own_apart: Edition
+    other_apart: Edition
+    acts: frozenset[str]
+
+    @classmethod
+    def of(cls, own: Edition, other: Edition) -> "_Trial":
+        duties, acts = parting(own, other)
+        return cls(own, other, own.asking(duties), other.asking(duties), acts)
+
+    def findings(self, rows: list[Line], others: Any, now: dt.datetime) -> tuple[Findings, Findings]:
+        """What follows from a log under both, where it may differ."""
+        told = scenario_of(self._heeded(rows), earlier=as_earlier(others, rows), now=now, edition=self.own.name)
+        _, scenario = read(told)
+        before = findings(scenario, self.own_apart)
+        after = findings(told_under(scenario, self.own, self.other), self.other_apart)
+        if _refused(before) == _refused(after):
+            return before, after
+        # They saw different things happen, so that what is alike in both may come out otherwise too.
+        _, scenario = read({**told, "events": scenario_of(rows, earlier=[], now=now)["events"]})
+        return findings(scenario, self.own), findings(told_under(scenario, self.own, self.other), self.other)
+
+    def _heeded(self, rows: list[Line]) -> list[Line]:
+        """The rows without acts on duties that come out alike; but what was told before all else is heeded."""
+        others = [row.happened_at for row in rows if row.type not in _ACTS and row.type != OPENED]
+        first = min(others, default=None)
+        return [
+            row
+            for row in rows
+            if row.type not in _ACTS or row.content["duty"] in self.acts or first is None or row.happened_at < first
+        ]
+
+
+def _add(found: WhatIf, trial: _Trial, id: int, month: str, rows: list[Line], others: Any, now: dt.datetime) -> None:
     """Derive an episode under both editions, and add to what was found."""
-    if not rows:
-        found.not_compared[NO_LOG].append(id)
-        return
     try:
-        edition, scenario = read(scenario_of(rows, earlier=as_earlier(others, rows), now=now, edition=own))
-        before = findings(scenario, edition)
-        after = findings(told_under(scenario, edition, found.edition), found.edition)
+        before, after = trial.findings(rows, others, now)
     except BadScenario:
         found.not_compared[NO_SENSE].append(id)
     except CannotBeTold as cannot:
         found.not_compared[str(cannot)].append(id)
     else:
         found.compared += 1
-        found.duties_before += len(before.found)
-        found.duties_after += len(after.found)
-        if _newly_refused(before, after):
+        if not _refused(after) <= _refused(before):
             found.refused.append(id)
         differ = Counter(_differences(before.found, after.found, month))
         found.unchanged += not differ
@@ -153,13 +182,9 @@ def _add(found: WhatIf, id: int, own: str, month: str, rows: list[Told], others:
             found.differences[difference] += [id] * times
 
 
-def _newly_refused(before: Findings, after: Findings) -> bool:
-    """Whether the other edition refuses something that happened; what was said of its own duties is no matter here."""
-
-    def places(one: Findings) -> set[int]:
-        return {refusal.event.place for refusal in one.refused if not isinstance(refusal.event, ACTS)}
-
-    return bool(after.refused) and not places(after) <= places(before)
+def _refused(found: Findings) -> set[int]:
+    """The places of what happened and is not allowed; what was said of a duty that is not owed is no matter here."""
+    return {refusal.event.place for refusal in found.history.refused}
 
 
 def _differences(before: Iterable[Finding], after: Iterable[Finding], month: str) -> Iterator[Difference]:

@@ -34,11 +34,16 @@ def meaning(value: Any, within: frozenset[Any] = frozenset()) -> Hashable:
 def _doing(code: CodeType, function: FunctionType, within: frozenset[Any]) -> Hashable:
     """What code does: its instructions, without the names of what is its own, with what it takes from its module."""
     done: list[Hashable] = []
+    taken: Any = None
     for step in dis.get_instructions(code):
+        module, taken = taken, None
         if isinstance(step.argval, CodeType):
             done.append(_doing(step.argval, function, within))
         elif step.opname == "LOAD_GLOBAL":
-            done.append(meaning(function.__globals__.get(step.argval, step.argval), within))
+            taken = function.__globals__.get(step.argval, step.argval)
+            done.append(meaning(taken, within))
+        elif isinstance(module, ModuleType) and isinstance(step.argval, str):
+            done.append((step.opname, meaning(getattr(module, step.argval), within)))
         elif step.opcode in dis.haslocal or step.opcode in dis.hasfree:
             done.append((step.opname, step.arg))
         else:

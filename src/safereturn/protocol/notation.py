@@ -5,7 +5,7 @@ one question each; the first clause that holds decides. A table says who acts; i
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -337,9 +337,7 @@ class Edition:
         self.constraints = tuple(constraints)
         self.folds = folds
         self.prevention_visit_name = prevention_visit_name
-        self.by_start: dict[Starts, list[Duty]] = {}
-        for duty in self.duties:
-            self.by_start.setdefault(duty.starts, []).append(duty)
+        self.by_start = _by_start(self.duties)
         self.by_id = {duty.id: duty for duty in self.duties}
         if len(self.by_id) != len(self.duties):
             raise ValueError(f"edition {name} holds two duties with one id")
@@ -352,6 +350,20 @@ class Edition:
         other = copy(self)
         other.settings = settings
         return other
+
+    def asking(self, ids: Container[str]) -> "Edition":
+        """The same edition, asking those of its duties alone; what is said of the others is understood as before."""
+        other = copy(self)
+        other.duties = tuple(duty for duty in self.duties if duty.id in ids)
+        other.by_start = _by_start(other.duties)
+        return other
+
+
+def _by_start(duties: Iterable[Duty]) -> dict[Starts, list[Duty]]:
+    by_start: dict[Starts, list[Duty]] = {}
+    for duty in duties:
+        by_start.setdefault(duty.starts, []).append(duty)
+    return by_start
 
 
 # What starts, meets, waives and ends a duty.

@@ -25,7 +25,7 @@ def told_under(scenario: Scenario, own: Edition, other: Edition) -> Scenario:
             raise CannotBeTold(f"the {other.name} edition has no category that {word!r} could stand for")
         return word
 
-    facts = scenario.facts.changed(categories=other.categories)
+    facts = scenario.facts.changed(categories=other.categories, settings=other.settings)
     events = [
         replace(event, category=category(event.category)) if isinstance(event, Categorised) else event
         for event in scenario.events

@@ -143,7 +143,6 @@ def _as_data(found: "WhatIf", first: dt.date, last: dt.date) -> dict[str, Any]:
         "ran_under": found.editions,
         "compared": found.compared,
         "unchanged": found.unchanged,
-        "duties": {"before": found.duties_before, "after": found.duties_after},
         "by_duty": [
             {"duty": id, "name": _duty_name(id), **_numbers(tallies)} for id, tallies in tables["duty"].items()
         ],
@@ -180,10 +179,7 @@ def _as_text(found: "WhatIf", first: dt.date, last: dt.date, *, shown: int | Non
     yield ""
     ran = [f"{count:,} under {own or 'none'}" for own, count in found.editions.items()]
     yield f"Episodes that began then: {', '.join(ran) or 'none'}. Those of {name} itself stay as they are."
-    yield (
-        f"Derived under both: {found.compared:,}. Of these the same duties follow in {found.unchanged:,}; "
-        f"{found.duties_before:,} duties in all became {found.duties_after:,}."
-    )
+    yield f"Tried under both: {found.compared:,}. Of these the same duties follow in {found.unchanged:,}."
     for why, episodes in found.not_compared.items():
         yield f"Not compared, because {why}: {len(episodes):,} ({_listed(episodes, shown)})."
     if found.refused:
