@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from safereturn.access.permission import permission
 from safereturn.access.rights import BASIC
+from safereturn.agencies.models import Post
 from safereturn.audit.actions import Shown, disclose
 from safereturn.web.drafts import as_sent, forget_words, keep_words, typed_in, unsent, words_so_far
 from safereturn.web.forms import KeyedForm, LondonMomentField
@@ -33,10 +34,11 @@ class ActForm(KeyedForm):
     WHEN: ClassVar[str] = "When did it happen?"
     at = LondonMomentField(label=WHEN, help_text="As near as you know. The time now is filled in.")
 
-    def __init__(self, *args: Any, episode: Episode, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, episode: Episode, now: dt.datetime, post: Post | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.episode = episode
         self.now = now
+        self.post = post
         self.fields["at"].initial = now
         self.fields["at"].label = self.WHEN
         self.order_fields([name for name in self.fields if name != "at"] + ["at"])
@@ -109,7 +111,7 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
             return redirect("duties:episode", episode_id=episode_id)
         if request.method == "POST":
             kept = _keep(act, episode_id, request, typed_in(request))
-            form = act.form(request.POST, episode=episode, now=now)
+            form = act.form(request.POST, episode=episode, now=now, post=post)
         else:
             sent = unsent(request)
             kept = (
@@ -117,7 +119,7 @@ def view_of(room: str, act: Act) -> Callable[..., HttpResponse]:
                 if sent
                 else words_so_far(form=act.name, key=_draft_key(act, episode_id), by=post.pk)
             )
-            form = act.form(as_sent(kept) if kept else None, episode=episode, now=now)
+            form = act.form(as_sent(kept) if kept else None, episode=episode, now=now, post=post)
             if kept:
                 form.errors.clear()  # what is still missing is said when it is sent, not when it is opened again
                 form.fields["at"].help_text = "This is the time kept from before. Check that it is right."

@@ -28,6 +28,7 @@ TITLES = {
     "interview-offered": "Return interview offered",
     "interview-declined": "Return interview declined",
     "interview-not-possible": "Return interview not possible yet",
+    "interview-superseded": "Gone again: one return interview will take up both",
     "interview-held": "Return interview held",
     "interview-signed-off": "Return interview signed off",
     "deadline-exception": "Exceptional circumstances recorded",
@@ -154,7 +155,9 @@ def told(type: str, content: dict[str, Any]) -> str:
             who = "The out-of-hours service" if content["who"] == "out-of-hours-service" else owner_name(content["who"])
             return f"{who}: {' and '.join(said)}"
         case "interview-held":
-            return f"By {v.ROLE_NAMES.get(content['interviewer'], content['interviewer'])}"
+            interviewed = f"By {v.ROLE_NAMES.get(content['interviewer'], content['interviewer'])}"
+            others = content.get("together_with")
+            return f"{interviewed}, together with that of {others}" if others else interviewed
         case "assessed":
             return answered(TEN_QUESTIONS, content.get("answers", {}))
         case "written-up":

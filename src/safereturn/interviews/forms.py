@@ -17,10 +17,11 @@ from safereturn.episodes.prompts import VISIT
 from safereturn.episodes.wording import owner_name
 from safereturn.episodes.write_ups import answers_to, prompted
 from safereturn.protocol import vocabulary as v
-from safereturn.web.forms import Radios
+from safereturn.web.forms import Checkboxes, Radios
 
 from .models import Account
 from .presenters import accounts_of
+from .taken_up import is_gone_again, name_of, not_heard_about, take_up
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -75,13 +76,22 @@ class OfferForm(ActForm):
             ("yes", "Yes, or no answer yet"),
             ("declined", "No: the child does not want one"),
             ("not-possible", "It is not possible yet"),
+            ("superseded", "The child is gone again: one interview will take up both"),
         ],
-        widget=Radios,
+        widget=Radios(
+            hints={"superseded": "It stays owed until that interview is held. Tick this episode when you write it up."}
+        ),
     )
     reason = forms.CharField(
         label="If not: why, in the child's words", label_suffix="", required=False, max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_gone_again(self.episode):
+            answer = self.fields["answer"]
+            answer.choices = [choice for choice in answer.choices if choice[0] != "superseded"]
 
     def earliest(self) -> tuple[dt.datetime | None, str]:
         """An interview is about the return."""
@@ -99,6 +109,8 @@ class OfferForm(ActForm):
         given = self.cleaned_data
         offered = [Happening("interview-offered", given["at"])]
         because = {"reason": given["reason"]} if given["reason"] else {}
+        if given["answer"] == "superseded":  # nobody was there to be offered one
+            return [Happening("interview-superseded", given["at"], because)]
         if given["answer"] == "declined":
             offered.append(Happening("interview-declined", given["at"], because))
         elif given["answer"] == "not-possible":
@@ -145,7 +157,16 @@ class HeldForm(ActForm):
             self.fields[name] = forms.CharField(
                 label=label, label_suffix="", required=False, max_length=5000, widget=forms.Textarea({"rows": 4})
             )
-        asked_first = ["interviewer", "wanted_someone_else", "parent_seen"]
+        self.earlier = not_heard_about(self.episode, self.post)
+        if self.earlier:
+            self.fields["takes_up"] = forms.MultipleChoiceField(
+                label="Which earlier returns did you talk about as well?",
+                choices=[(str(episode.pk), name_of(episode)) for episode in self.earlier],
+                required=False,
+                widget=Checkboxes,
+                help_text="Nobody has talked with the child about these yet. This interview then counts for them too.",
+            )
+        asked_first = ["takes_up", "interviewer", "wanted_someone_else", "parent_seen"]
         self.order_fields([*asked_first, *(name for name, _ in WRITE_UP), "safety_information_given", "at"])
 
     def earliest(self) -> tuple[dt.datetime | None, str]:
@@ -165,12 +186,20 @@ class HeldForm(ActForm):
     def happenings(self) -> list[Happening]:
         """That it was held, by whom. The words of the child are kept apart from the log."""
         given = self.cleaned_data
-        held = {"interviewer": given["interviewer"], "parent_seen": given["parent_seen"] == "yes"}
+        held: dict[str, Any] = {"interviewer": given["interviewer"], "parent_seen": given["parent_seen"] == "yes"}
+        if taken_up := self._taken_up():
+            held["together_with"] = ", ".join(episode.reference for episode in taken_up)
         return [Happening("interview-held", given["at"], held)]
+
+    def _taken_up(self) -> list[Episode]:
+        chosen = self.cleaned_data.get("takes_up") or []
+        return [episode for episode in self.earlier if str(episode.pk) in chosen]
 
     def also(self, key: uuid.UUID, by: Post) -> None:
         """The account itself."""
         given = self.cleaned_data
+        held = self.happenings()[0]
+        take_up(self._taken_up(), held, with_that_of=self.episode, key=key, by=by, now=self.now)
         Account.objects.create(
             episode=self.episode,
             key=key,

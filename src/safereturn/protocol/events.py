@@ -121,10 +121,21 @@ class InterviewNotPossible(Event):
 
 
 @dataclass(slots=True, eq=False)
+class InterviewSuperseded(Event):
+    """The child is gone again before being heard: one interview will take up both. It meets nothing (A47)."""
+
+    type = "interview-superseded"
+    reason: str | None = None
+
+
+@dataclass(slots=True, eq=False)
 class InterviewHeld(Event):
+    """An interview was held; `together_with` names the other episodes of the child that it takes up as well."""
+
     type = "interview-held"
     interviewer: str
     parent_seen: bool | None = None
+    together_with: str | None = None
 
 
 @dataclass(slots=True, eq=False)
