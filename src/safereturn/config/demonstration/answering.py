@@ -35,7 +35,7 @@ SHARE_CAUGHT_UP = {v.MUST: 0.8, v.SHOULD: 0.3, v.MAY: 0}  # of the others, when 
 SHARE_OF_MEETINGS = 0.92
 # How soon a duty without a meeting or a visit is done, and at most, in minutes: at once by whoever is on shift, within
 # days by whoever holds a case.
-ON_SHIFT, HOLDS_A_CASE = (30, 24 * 60), (6 * 60, 2 * 24 * 60)
+ON_SHIFT, HOLDS_A_CASE = (30, 24 * 60), (4 * 60, 36 * 60)
 SOON = (5, 25)
 ON_THE_SPOT = (v.CARER, v.PARENT, v.PLACEMENT_PROVIDER)
 AT_ONCE = frozenset(
@@ -172,9 +172,9 @@ def interview(telling: Telling, finding: Finding) -> None:
     offered = telling.happens(figures.OFFERED_IN_TIME)
     if not offered and telling.happens(figures.NEVER_OFFERED_OF_OTHERS):
         return
-    earliest, latest = (back_at + HOUR, back_at + DAY) if offered else (due, due + 36 * HOUR)
+    earliest, latest = (back_at + HOUR, back_at + 16 * HOUR) if offered else (due, due + 36 * HOUR)
     offered_at = telling.by_day(earliest, latest)
-    telling.say(offered_at, "interview-offered", finding.owner)
+    telling.say(offered_at, "interview-offered", _interviewer(finding))
     if telling.happens(figures.HELD_OF_OFFERED):
         in_time = offered and telling.happens(figures.IN_TIME_OF_HELD)
         hold(telling, finding, offered_at, due, in_time=in_time)
@@ -183,14 +183,16 @@ def interview(telling: Telling, finding: Finding) -> None:
         not_possible(telling, finding, offered_at, offered_at + 2 * DAY)
         return
     declined_at = telling.by_day(offered_at, offered_at + DAY)
-    telling.say(declined_at, "interview-declined", finding.owner, reason=telling.words.one_of(officials.DECLINED))
+    telling.say(
+        declined_at, "interview-declined", _interviewer(finding), reason=telling.words.one_of(officials.DECLINED)
+    )
     sign_off(telling, telling.by_day(declined_at + HOUR, declined_at + DAY), long_ago)
 
 
 def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.datetime, *, in_time: bool) -> None:
     """Hold the interview and write it up."""
     if in_time:
-        held_at = telling.by_day(offered_at + HOUR, min(due - 10 * MINUTE, offered_at + DAY))
+        held_at = telling.by_day(offered_at + HOUR, min(due - 10 * MINUTE, offered_at + 20 * HOUR))
     else:
         held_at = telling.by_day(max(due, offered_at) + HOUR, max(due, offered_at) + 36 * HOUR)
         if telling.happens(0.5):
@@ -201,14 +203,14 @@ def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.da
             telling.say(
                 max(excused_at, offered_at), "deadline-exception", finding.owner, duty=finding.duty.id, reason=reason,
             )  # fmt: skip
-    interviewer = finding.owner if finding.owner in INTERVIEWERS else v.SOCIAL_WORKER
+    interviewer = _interviewer(finding)
     parent_seen = telling.happens(0.85)
     said_by = telling.say(
-        held_at, "interview-held", finding.owner, interviewer=interviewer, parent_seen=parent_seen
+        held_at, "interview-held", interviewer, interviewer=interviewer, parent_seen=parent_seen
     )  # fmt: skip
     if held_at <= telling.now:
         telling.accounts.append(account(telling, held_at, interviewer, said_by, parent_seen=parent_seen))
-        coming_about.interviewed(telling, held_at, finding.owner, said_by)
+        coming_about.interviewed(telling, held_at, interviewer, said_by)
         if telling.reason == USED and telling.happens(0.3):
             telling.say(held_at + HOUR, "harm-found", finding.owner, kind="exploitation")
     sign_off(telling, telling.by_day(held_at + 2 * HOUR, held_at + 36 * HOUR), telling.now - held_at > LONG_AGO)
@@ -217,10 +219,17 @@ def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.da
 INTERVIEWERS = (v.SOCIAL_WORKER, v.LEAD_WORKER, v.MAT_WORKER, v.RUNAWAYS_WORKER, v.YOS_WORKER)
 
 
+def _interviewer(finding: Finding) -> str:
+    """Who sees the child: whoever owes the interview, or whom an authority that owes it sends."""
+    return finding.owner if finding.owner in INTERVIEWERS else v.SOCIAL_WORKER
+
+
 def not_possible(telling: Telling, finding: Finding, after: dt.datetime, before: dt.datetime) -> None:
     """It was tried, and could not be."""
     at = min(telling.by_day(after, before), before)
-    telling.say(at, "interview-not-possible", finding.owner, reason=telling.chance.choice(officials.NOT_POSSIBLE))
+    telling.say(
+        at, "interview-not-possible", _interviewer(finding), reason=telling.chance.choice(officials.NOT_POSSIBLE)
+    )
 
 
 def sign_off(telling: Telling, at: dt.datetime, certainly: bool) -> None:

@@ -55,7 +55,7 @@ FOUND_BY: Final = {"police": 34, "self": 25, "family": 18, "carer": 15, "friends
 
 # The return interview: offered, held, and held within 72 hours
 OFFERED_IN_TIME: Final = 0.86
-NEVER_OFFERED_OF_OTHERS: Final = 0.006  # a few children a year whom nobody ever asks
+NEVER_OFFERED_OF_OTHERS: Final = 0.015  # a few children a year whom nobody ever asks
 HELD_OF_OFFERED: Final = 0.64
 IN_TIME_OF_HELD: Final = 0.73  # 63 % of all, with those offered late
 HARM: Final = 0.015

@@ -74,7 +74,7 @@ GONE = (
             *known(5.5, v.SOCIAL_CARE),
             noted(6.2, "Part of the car's number matches a hire car. Cameras on the ring road asked for."),
             noted(4.1, "{His} phone was last on near {further} station. Officers there are told, with a picture."),
-            came(6.6, "immediate-risk", v.FRONT_DOOR),
+            came(7.6, "immediate-risk", v.CARER),
             came(4.1, "may-be-in-another-area", note="{His} phone, near {further} station"),
             came(3.6, "very-serious-concern"),
             came(1.2, "publicity-proposed", note="A picture on the force's own page, for {further} alone"),
