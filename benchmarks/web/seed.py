@@ -8,7 +8,8 @@ from safereturn.agencies.models import Agency, Person, Post, Team
 from safereturn.children.models import Child
 from safereturn.episodes.actions import Happening, record
 from safereturn.episodes.models import Episode
-from safereturn.episodes.report import CONCERNS, send
+from safereturn.episodes.report import send
+from safereturn.episodes.report_steps import CONCERNS
 from safereturn.protocol.periods import in_london
 
 TEAMS = (

@@ -13,7 +13,8 @@ from safereturn.children.models import Child
 from safereturn.duties.models import Duty
 from safereturn.episodes.actions import Happening, record
 from safereturn.episodes.models import Episode
-from safereturn.episodes.report import CONCERNS, Words, send
+from safereturn.episodes.report import Words, send
+from safereturn.episodes.report_steps import CONCERNS
 from safereturn.protocol.periods import in_london
 from tests.apps.partnership import a_child, a_partnership, a_post
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Case, DateTimeField, Q, Value, When
 from django.db.models.functions import Now
 
-from .models import Involvement
+from .models import Involvement, Restriction
 
 # Ties made by an act: whoever told, or was told, stays tied until the episode is over. All others follow the facts.
 BY_AN_ACT = frozenset({Involvement.Kind.TOLD, Involvement.Kind.NOTIFIED})
@@ -65,3 +65,22 @@ def as_rows(episode_id: int, child_id: int, ties: Iterable[Tie], until: dt.datet
         )
         for tie in ties
     ]
+
+
+def share_restrictions(*, child_ids: Collection[int]) -> None:
+    """Let each restriction that stands on one of these records of one child stand on all of them.
+
+    Joining records only ever raises what keeps people out: nothing is lifted here, nor by parting them. The caller
+    holds a transaction.
+    """
+    standing = list(Restriction.objects.filter(child_id__in=child_ids, lifted_at=None).order_by("pk"))
+    there = {(row.child_id, row.kind, row.person_id, row.field_class) for row in standing}
+    missing = {
+        (child_id, row.kind, row.person_id, row.field_class): row
+        for row in standing
+        for child_id in child_ids
+        if (child_id, row.kind, row.person_id, row.field_class) not in there
+    }
+    for (child_id, *_), row in missing.items():
+        row.pk, row.child_id, row._state.adding = None, child_id, True
+        row.save(force_insert=True)

@@ -23,6 +23,7 @@ TOLD = frozenset({"reviewing-officer", "child-protection-manager", "missing-chil
 REFEREES = frozenset({"privacy-referee"})
 ADMINISTRATORS = frozenset({"agency-administrator"})
 OVERSEERS = MANAGERS | {"missing-children-lead", "oversight-officer"}  # who sit in the groups, or report to them
+JUDGES = frozenset({"missing-children-lead", "oversight-officer"})  # of whether two records are of one child
 REPORTERS = CARERS | CALL_TAKERS | OFFICERS | FRONT_DOOR | WORKERS | MANAGERS
 EVERYBODY = REPORTERS | TOLD | REFEREES | ADMINISTRATORS
 
@@ -32,6 +33,7 @@ TELL = frozenset({"record-whereabouts", "answer-question"})
 
 DECIDE = frozenset({"sign-off-interview", "waive-interview", "decide-arrival"})  # as a manager
 
+FOUND = frozenset({f.EXISTENCE, f.IDENTITY})
 BASIC = frozenset({f.EXISTENCE, f.IDENTITY, f.DUTIES})
 SHARED = BASIC | {f.NOTES, f.STANDING}  # what agencies who work together on an episode share
 INVESTIGATION = SHARED | {f.FAMILY, f.EDUCATION, f.INTELLIGENCE, f.LOCATION, f.ALLEGATION, f.PUBLICITY}
@@ -57,6 +59,9 @@ TABLE: tuple[Right, ...] = (
     Right(REPORTERS, NO_TIE, frozenset({"report"}), BASIC),
     Right(OVERSEERS | TOLD | REFEREES, NO_TIE, frozenset({"see-governance"}), frozenset()),
     Right(OVERSEERS, NO_TIE, frozenset({"record-governance"}), frozenset()),
+    # That there is a child of that name, and whom to ring; where there is no tie, for a reason that is logged.
+    Right(REPORTERS | TOLD, NO_TIE, frozenset({"find-child"}), FOUND),
+    Right(JUDGES, NO_TIE, frozenset({"judge-likeness"}), FOUND),
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
     Right(EVERYBODY, NO_TIE, frozenset({"read-handbook"}), frozenset()),
@@ -107,6 +112,8 @@ TABLE: tuple[Right, ...] = (
 ACTIONS: dict[str, str] = {
     "see-board": "See the board: the episodes that one's team is involved in",
     "report": "Report a child missing or away",
+    "find-child": "Look for a child by name or number",
+    "judge-likeness": "Decide whether two records are of one child",
     "see-episode": "See an episode, its duties and its timeline",
     "see-duty": "See why a duty is owed",
     "accept-duty": "Accept a duty of one's own team",

@@ -74,6 +74,7 @@ class Team(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=30, choices=Kind)
     area = models.CharField(max_length=20, choices=Area, blank=True)
+    telephone = models.CharField(max_length=20, blank=True)  # told to whoever finds a child and may not see them
     mailbox = models.EmailField(blank=True)  # shared by the team; told that a task waits, and never about a child
 
     class Meta:

@@ -19,6 +19,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
             navigation.append({"href": "/", "text": "Board", "current": request.path == "/"})
         if may_by_role(post, "report"):
             navigation.append({"href": "/report/", "text": "Report a child", "current": request.path == "/report/"})
+        if may_by_role(post, "find-child"):
+            current = request.path.startswith("/children/")
+            navigation.append({"href": "/children/find/", "text": "Find a child", "current": current})
         if may_by_role(post, "see-governance"):
             current = request.path.startswith("/oversight/")
             navigation.append({"href": "/oversight/", "text": "Oversight", "current": current})

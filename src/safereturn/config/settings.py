@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "safereturn.children.apps.ChildrenConfig",
     "safereturn.episodes.apps.EpisodesConfig",
     "safereturn.duties.apps.DutiesConfig",
+    "safereturn.finding.apps.FindingConfig",
     "safereturn.interviews.apps.InterviewsConfig",
     "safereturn.oversight.apps.OversightConfig",
     "safereturn.config.apps.HouseConfig",

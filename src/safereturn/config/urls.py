@@ -7,8 +7,8 @@ from django.urls import include, path
 from safereturn.config import health
 
 ROOMS = (
-    "web", "audit", "agencies", "access", "people", "handbook", "children", "episodes", "duties", "interviews",
-    "oversight",
+    "web", "audit", "agencies", "access", "people", "handbook", "children", "episodes", "duties", "finding",
+    "interviews", "oversight",
 )  # fmt: skip
 
 handler403 = "safereturn.web.errors.refused"  # forbidden looks like unknown

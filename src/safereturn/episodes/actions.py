@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Subquery
 from django.db.models.functions import Now
 
 from safereturn.agencies.models import Post
 from safereturn.audit.sealing import seal
 from safereturn.children.models import Child
+from safereturn.children.queries import records_of
 from safereturn.protocol.scenario import BadScenario
 
 from .fold import OPENED, Folding, fold, summarise
@@ -69,7 +71,7 @@ def open_episode(
 
     `told` is what was said in words (circumstances, worries, description): kept with the opening, read by no rule.
 
-    The same key twice gives the same episode. Raises `AlreadyGone` when the child has an open episode, and
+    The same key twice gives the same episode. Raises `AlreadyGone` when the child is gone, through any record, and
     `NotPossible` when the events make no sense.
     """
     sent_before = episode_sent_with(key)
@@ -78,7 +80,11 @@ def open_episode(
     try:
         with transaction.atomic():
             # Whoever reports the same child at the same moment waits here: else neither might get through.
-            locked = Child.objects.select_for_update(no_key=True).annotate(locked_at=Now()).get(pk=child.pk)
+            gone = Episode.objects.filter(child_id__in=records_of(child.pk), absent_until=None).values("pk")[:1]
+            waiting = Child.objects.select_for_update(no_key=True).annotate(locked_at=Now())
+            locked = waiting.annotate(gone_in=Subquery(gone)).get(pk=child.pk)
+            if locked.gone_in is not None:
+                raise AlreadyGone(locked.gone_in)
             episode = Episode.objects.create(
                 child=child, reference=new_reference(now), kind=kind, state=kind, opened_at=now
             )
@@ -244,9 +250,9 @@ def chain(episode: Episode, new: Sequence[Event], *, recorded_at: dt.datetime) -
 
 def earlier_episodes(episode: Episode, rows: Sequence[Event]) -> list[dict[str, Any]]:
     """The child's earlier police-reported episodes, oldest first, as `scenario.read` takes them."""
-    others = Episode.objects.filter(child_id=episode.child_id, reported_at__isnull=False).exclude(pk=episode.pk)
+    others = Episode.objects.filter(child_id__in=records_of(episode.child_id), reported_at__isnull=False)
     columns = ("reported_at", "returned_at", "highest_category")
-    return as_earlier(others.order_by("reported_at").values_list(*columns), rows)
+    return as_earlier(others.exclude(pk=episode.pk).order_by("reported_at").values_list(*columns), rows)
 
 
 def as_earlier(

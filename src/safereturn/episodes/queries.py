@@ -6,6 +6,7 @@ from typing import Any
 
 from safereturn.access.queries import visible_episode_ids
 from safereturn.agencies.models import Post
+from safereturn.children.queries import records_of
 
 from .field_classes import words_seen
 from .fold import OPENED
@@ -30,8 +31,8 @@ def told_at_the_start(episode: Episode, sees: Collection[str]) -> dict[str, str]
 def before_grading(episode: Episode, sees: Collection[str]) -> dict[str, Any]:
     """What whoever grades a report wants beside it: the reporter's words, and the child's reports in 90 days."""
     since = episode.gone_since - A_SEASON
-    earlier = Episode.objects.filter(child_id=episode.child_id, reported_at__gte=since).exclude(pk=episode.pk)
-    graded = earlier.order_by("-reported_at").values_list("reported_at", "highest_category")
+    earlier = Episode.objects.filter(child_id__in=records_of(episode.child_id), reported_at__gte=since)
+    graded = earlier.exclude(pk=episode.pk).order_by("-reported_at").values_list("reported_at", "highest_category")
     return {
         "told": told_at_the_start(episode, sees),
         "earlier": [{"at": at, "category": category_name(category)} for at, category in graded],

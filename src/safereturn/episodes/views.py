@@ -19,9 +19,6 @@ from safereturn.web.wording import day, moment
 
 from .actions import AlreadyGone, NotPossible, episode_sent_with
 from .report import (
-    LAST,
-    STEPS,
-    StepForm,
     Words,
     add_to,
     children_named,
@@ -34,9 +31,11 @@ from .report import (
     step_form,
     steps_for,
 )
+from .report_steps import LAST, STEPS, StepForm
 
 REPORT = "report"
 PLACED_HERE = "The child is placed with this team."
+OF_THAT_NAME = "Whoever reports says which child of that name it is."
 
 
 @permission("report", shows_children=True)
@@ -78,7 +77,7 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
         return redirect("episodes:report", key=key, step=missing)
     if request.method == "POST":
         typed = typed_in(request)
-        form = step_form(step, typed, post=post, now=now)
+        form = step_form(step, typed, words=words, post=post, now=now)
         if form.is_valid() or words or says_something(typed):
             words = keep(request, key, step, typed)
         if form.is_valid():
@@ -89,7 +88,7 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
             if answer is not None:
                 return answer
     else:
-        form = step_form(step, words.get(step), post=post, now=now)
+        form = step_form(step, words.get(step), words=words, post=post, now=now)
         form.errors.clear()  # what is still missing is said when the step is sent, not when it is opened again
     steps = steps_for(words, post)
     number = steps.index(step) + 1 if step in steps else 1
@@ -99,7 +98,8 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     }  # fmt: skip
     named = [Shown(child.pk, None) for child in children_named(step, words, post)]
     classes = [IDENTITY] if step == LAST else [IDENTITY, EXISTENCE]  # the list tells who is reported already
-    disclose(request, page="report", because=PLACED_HERE, shown=named, classes=classes)
+    because = PLACED_HERE if "name" not in steps else OF_THAT_NAME
+    disclose(request, page="report", because=because, shown=named, classes=classes)
     if step == LAST:
         context["said"] = _said(words, post, now)
     return render(request, "episodes/report.html", context)
@@ -152,7 +152,7 @@ def _said(words: Words, post: Any, now: Any) -> list[dict[str, Any]]:
     """What was answered so far, to be checked before it is sent."""
     rows = []
     for step in steps_for(words, post)[:-1]:
-        form = step_form(step, words[step], post=post, now=now)
+        form = step_form(step, words[step], words=words, post=post, now=now)
         form.is_valid()
         for bound in form.visible_fields():
             value = form.cleaned_data.get(bound.name)

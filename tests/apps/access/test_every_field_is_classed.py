@@ -46,7 +46,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "audit.DaySeal": kept({NOBODYS: "day place heads_digest previous seal recorded_at"}),
     "audit.SealedHead": kept({NOBODYS: "id day_seal log chain count seal"}),
     "agencies.Agency": kept({NOBODYS: "id name kind area"}),
-    "agencies.Team": kept({NOBODYS: "id agency name kind area mailbox"}),
+    "agencies.Team": kept({NOBODYS: "id agency name kind area telephone mailbox"}),
     "agencies.Person": kept({NOBODYS: "id password last_login email full_name is_active in_demonstration opened_at"}),
     "agencies.Post": kept({NOBODYS: "id person team role started_at ended_at certified_at"}),
     "agencies.PeopleChange": kept(
@@ -56,11 +56,17 @@ FIELDS: dict[str, dict[str, str]] = {
     "access.Restriction": kept({ACCESS: "child_id kind person_id field_class because ring set_at lifted_at id"}),
     "children.Child": kept(
         {
-            EXISTENCE: "id recorded_at",
-            IDENTITY: "given_name family_name known_as born_on description mother mother_born_on",
+            EXISTENCE: "id recorded_at joined_to",
+            IDENTITY: "given_name family_name known_as also_called born_on description mother mother_born_on",
             LOCATION: "home_team",
             BY_ITS_KIND: "facts",
         }
+    ),
+    "children.Number": kept({IDENTITY: "id child kind number recorded_at"}),
+    "finding.Compared": kept({EXISTENCE: "child at"}),
+    "finding.Pair": kept({EXISTENCE: "id one other score proposed_at", IDENTITY: "because"}),
+    "finding.Verdict": kept(
+        {EXISTENCE: "id pair is_one_child kept moved post_id said_by recorded_at", IDENTITY: "words", NOBODYS: "key"}
     ),
     "episodes.Episode": kept(
         {

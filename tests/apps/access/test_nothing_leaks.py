@@ -18,6 +18,8 @@ from safereturn.duties.models import Duty
 from safereturn.duties.offers import OFFERED
 from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode, Event
+from safereturn.finding.actions import compare_new_records
+from safereturn.finding.models import Pair
 from safereturn.interviews.models import Account
 from tests.apps.partnership import a_child, a_partnership
 
@@ -409,6 +411,8 @@ def report(client: Client, **who: Any) -> Any:
     address = client.get("/report/").headers["Location"]
     base = address.rsplit("/", 2)[0]
     client.post(f"{base}/{'child' if 'child' in who else 'name'}/", who)
+    if "known" in who:
+        client.post(f"{base}/known/", who)
     client.post(f"{base}/happened/", {"kind": "missing", "with_family": "no", "circumstances": "said-again"})
     client.post(f"{base}/worries/", {"worries": "said-worry"})
     return client.post(f"{base}/send/", {"incident_number": "DC-7"}, follow=True)
@@ -446,17 +450,22 @@ def test_whoever_reports_a_child_whom_they_may_not_see_is_thanked_and_shown_noth
     child = a_child(teams["Alder House"])
     officer = a_post(teams["Control room"], "call-taker")
     restricted_child(child.pk, "excluded", to=officer)
-    answer = report(signed_in(officer), **{name: value for name, value in named(child).items() if name != "child"})
-    assert answer.redirect_chain[-1][0] == "/"
+    typed = {name: value for name, value in named(child).items() if name != "child"}
+    answer = report(signed_in(officer), **typed)
     assert "Reported. The police and the council can see it now." in answer.content.decode()
-    assert Episode.objects.get().child == child
+    # A record of its own, as if there were no other of that name; whoever may compare them is told of both.
+    new = Episode.objects.get().child
+    assert (new.full_name, new.pk != child.pk) == (child.full_name, True)
+    compare_new_records()
+    assert [(pair.one_id, pair.other_id) for pair in Pair.objects.all()] == [(child.pk, new.pk)]
 
 
 def test_a_report_of_a_child_whom_others_reported_already_is_added_to_theirs(teams: dict[str, Team]) -> None:
     """The one who reports may not have been involved: by reporting, they are."""
     first = an_episode(teams)
     carer = a_post(teams["Birch House"], "residential-worker")
-    answer = report(signed_in(carer), **{name: value for name, value in named(first.child).items() if name != "child"})
+    typed = {name: value for name, value in named(first.child).items() if name != "child"}
+    answer = report(signed_in(carer), **typed, known=first.child_id)
     assert answer.redirect_chain[-1] == (f"/episodes/{first.pk}/", 302)
     page = answer.content.decode()
     assert "What you told is added to that report." in page

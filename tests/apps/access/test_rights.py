@@ -59,10 +59,11 @@ AGREED: dict[str, dict[str, str]] = {
 OVERSEER = "see-governance record-governance"
 EVERYBODY = "read-handbook"
 WITHOUT_A_TIE: dict[str, str] = (
-    dict.fromkeys(AGREED, "see-board report")
-    | dict.fromkeys(("team-manager", "oversight-officer"), f"see-board report {OVERSEER}")
-    | dict.fromkeys(("reviewing-officer", "child-protection-manager"), "see-board see-governance")
-    | {"missing-children-lead": f"see-board {OVERSEER}"}
+    dict.fromkeys(AGREED, "see-board report find-child")
+    | {"team-manager": f"see-board report find-child {OVERSEER}"}
+    | {"oversight-officer": f"see-board report find-child judge-likeness {OVERSEER}"}
+    | dict.fromkeys(("reviewing-officer", "child-protection-manager"), "see-board find-child see-governance")
+    | {"missing-children-lead": f"see-board find-child judge-likeness {OVERSEER}"}
     | {"privacy-referee": "see-view-log see-governance", "agency-administrator": "keep-posts"}
 )
 
@@ -86,7 +87,16 @@ def agreed(role: str, action: str, tie: str) -> tuple[bool, str]:
     return False, f"{ROLES[role].name}: this tie does not let them do it: {ACTIONS[action]}."
 
 
-NEED_NO_TIE = ("see-board", "report", "see-view-log", "keep-posts", "see-governance", "record-governance")
+NEED_NO_TIE = (
+    "find-child",
+    "judge-likeness",
+    "see-board",
+    "report",
+    "see-view-log",
+    "keep-posts",
+    "see-governance",
+    "record-governance",
+)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -99,7 +109,7 @@ def test_every_action_through_every_tie_is_as_agreed_and_for_the_reason_agreed(r
         if (decision.allowed, decision.because) != agreed(*cell)
     ]
     assert differences == []
-    assert len(cells) == 207
+    assert len(cells) == 225
 
 
 @pytest.mark.parametrize(

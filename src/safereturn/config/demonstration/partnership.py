@@ -169,12 +169,14 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
     strangers = (" ".join(name) for name in names(chance, ADULTS))
     posts: list[Post] = []
     homes: list[Team] = []
+    telephones = (f"01632 960{number:03d}" for number in range(100, 1000))  # numbers kept for stories
     for plan in team_plans():
         team = Team.objects.create(
             agency=agencies[plan.agency],
             name=plan.name,
             kind=plan.kind,
             area=plan.area,
+            telephone=next(telephones),
             mailbox=_address(plan.name, plan.agency),
         )
         if plan.kind == "home":

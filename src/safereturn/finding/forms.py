@@ -1,0 +1,67 @@
+"""Looking for a child, and deciding about two records."""
+
+from typing import Any
+
+from django import forms
+
+from safereturn.children.search import Sought
+from safereturn.web.forms import Form, KeyedForm, LondonDateField, Radios
+
+from .models import Pair
+
+TWO_CHILDREN = "two"
+
+
+class FindForm(Form):
+    """What somebody knows of the child they look for, and why they look."""
+
+    given_name = forms.CharField(label="First name", max_length=80, required=False)
+    family_name = forms.CharField(label="Last name", max_length=80, required=False)
+    born_on = LondonDateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
+    number = forms.CharField(
+        label="Number or reference",
+        help_text="NHS number, unique pupil number, police reference, telephone or your own number for the child.",
+        max_length=40,
+        required=False,
+    )
+    purpose = forms.CharField(
+        label="Why are you looking?",
+        help_text="Without it, only children your team is involved with are looked for. It is logged.",
+        max_length=180,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A birthday alone is shared by hundreds."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(cleaned[name] for name in ("given_name", "family_name", "number")):
+            self.add_error("given_name", "Enter a name or a number: nobody is looked for by a birthday alone")
+        return cleaned
+
+    @property
+    def sought(self) -> Sought:
+        """The child who is looked for."""
+        return Sought(*(self.cleaned_data[name] for name in Sought._fields))
+
+
+class VerdictForm(KeyedForm):
+    """Whether two records are of one child, which is used from now on, and why."""
+
+    verdict = forms.ChoiceField(label="Are they one child?", widget=Radios)
+    words = forms.CharField(
+        label="How do you know?",
+        help_text="Whom you asked, or what you compared. Whoever parts the records again will read it.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, pair: Pair, joined: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["verdict"]
+        same = [
+            (str(child.pk), f"One child: use the record of {child.full_name}, made {place}")
+            for child, place in ((pair.one, "first"), (pair.other, "later"))
+        ]
+        choice.choices = [*([] if joined else same), (TWO_CHILDREN, "Two children")]
+        if joined:
+            choice.initial = TWO_CHILDREN
