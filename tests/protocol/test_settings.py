@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from safereturn.config.command_line import main
 from safereturn.config.readings import settle
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.replay import answer
@@ -112,6 +113,25 @@ def test_nothing_starts_on_settings_that_make_no_sense(tmp_path: Path, written: 
     with pytest.raises(SystemExit, match=r"readings\.json") as stopped:
         settle({"SAFERETURN_READINGS": str(path)})
     assert says in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["replay", "no-such-file.json"],
+        ["editions", "compare", "2016", "2019"],
+        ["handbook", "1066", "--pdf", "no-such-folder/handbook.pdf"],
+        ["register", "--check"],
+    ],
+)
+def test_no_command_runs_on_settings_that_make_no_sense(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "readings.json"
+    path.write_text('{"2018": {}}', encoding="utf-8")
+    monkeypatch.setenv("SAFERETURN_READINGS", str(path))
+    with pytest.raises(SystemExit, match="'2018' is not an edition"):
+        main(asked)
 
 
 def test_a_file_of_settings_is_taken_at_the_start(tmp_path: Path, settled: Settle) -> None:

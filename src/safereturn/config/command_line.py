@@ -11,8 +11,15 @@ from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the sub-command that the arguments (those of the process by default) name. Returns the exit code."""
+    """Run the sub-command that the arguments (those of the process by default) name. Returns the exit code.
+
+    Raises `SystemExit` for a partnership's settings that make no sense, whatever is asked.
+    """
     asked = vars(_parser().parse_args(arguments))
+
+    from safereturn.config.readings import settle  # brings the editions, for which nobody waits who asks for help
+
+    settle()
     command = import_module(asked.pop("module"))
     try:
         return int(command.main(**asked) or 0)

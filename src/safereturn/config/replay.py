@@ -4,7 +4,6 @@ import json
 import sys
 from pathlib import Path
 
-from safereturn.config.readings import settle
 from safereturn.protocol.replay import answer, explanation, explanation_why_not, parsed
 from safereturn.protocol.scenario import BadScenario
 from safereturn.protocol.why_not import NoSuchDuty
@@ -12,7 +11,6 @@ from safereturn.protocol.why_not import NoSuchDuty
 
 def main(file: str, *, explain: bool = False, why_not: str | None = None) -> int:
     """Print the answer to the scenario in `file` ("-": standard input). Returns 0, or 2 for bad input."""
-    settle()
     try:
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         data = parsed(text.decode("utf-8-sig"))

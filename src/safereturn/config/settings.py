@@ -18,7 +18,7 @@ def _is_on(variable: str) -> bool:
 
 
 SAFERETURN_DEMONSTRATION = _is_on("SAFERETURN_DEMONSTRATION")  # invented children, on one machine, without TLS
-settle()  # the readings, as this partnership settled them
+settle()  # the readings, as this partnership settled them: here for whoever serves without the command line
 SAFERETURN_CLOCK = "safereturn.config.clock.now"  # the one reader of the clock: each request asks it once
 SAFERETURN_DATA = data_folder()
 

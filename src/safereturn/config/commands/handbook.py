@@ -3,13 +3,11 @@
 import sys
 from pathlib import Path
 
-from safereturn.config.readings import settle
 from safereturn.protocol.editions import EDITIONS
 
 
 def main(*, edition: str, pdf: Path) -> int:
     """Write the handbook of an edition to a file. Returns the exit code: 0; 2 for an unknown edition or a bad path."""
-    settle()
     if edition not in EDITIONS:
         print(f"There is no edition {edition!r}. Use one of {', '.join(EDITIONS)}.", file=sys.stderr)
         return 2
