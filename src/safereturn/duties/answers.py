@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from safereturn.episodes.actions import Happening
 from safereturn.episodes.acts import Act, ActForm
 from safereturn.episodes.models import Episode
-from safereturn.episodes.wording import SERVICES, duty_name
+from safereturn.episodes.wording import PLACEMENTS, SERVICES, duty_name
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.facts import QUESTIONS
 from safereturn.web.forms import Checkboxes, LondonDateField, LondonMomentField, Radios
@@ -42,16 +42,7 @@ _FIELDS: dict[str, Callable[..., forms.Field]] = {
             (v.OTHER, "Another council"),
         )
     ),
-    "child.placement": _choice(
-        (
-            (NONE, "None"),
-            (v.CHILDRENS_HOME, "A children's home"),
-            (v.FOSTER, "Foster care"),
-            (v.SEMI_INDEPENDENT, "Semi-independent living"),
-            (v.WITH_FAMILY, "With family"),
-            ("other", "Another placement"),
-        )
-    ),
+    "child.placement": _choice(((NONE, "None"), *PLACEMENTS.items())),
     "child.open_to": _services,
     "child.plan_notify_after": _choice(
         ((NONE, "The plan does not say"), *((str(hours), f"{hours} hours") for hours in range(1, 7)))

@@ -82,6 +82,7 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "child": one.child,
             "age": one.child.age_on(now.date()),
             "mother": mother,
+            "is_care_leaver": bool(facts_seen(_care_leaver(one), sees=request.sees)),
             "state": STATES[one.state],
             "category": category_name(one.category),
             "colour": COLOURS.get(one.category, "grey"),
@@ -156,6 +157,10 @@ def accept_all(request: HttpRequest, episode_id: int) -> HttpResponse:
     accept(duties=_ours(request, episode_id), now=request.now, by=request.post)
     messages.success(request, "Accepted. They are yours now.")
     return redirect("duties:episode", episode_id=episode_id)
+
+
+def _care_leaver(episode: Any) -> dict[str, bool]:
+    return {"child.care_leaver": True} if episode.child.facts.get("care_leaver") else {}
 
 
 def _shown(cards: list[Card], *, level: int) -> str:

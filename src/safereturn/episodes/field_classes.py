@@ -31,6 +31,7 @@ FACTS: dict[str, str] = {
     "child.missing_plan": DUTIES,
     "child.plan_notify_after": DUTIES,
     "child.one_to_one_care": DUTIES,
+    "child.care_leaver": DUTIES,
     "child.open_to": STANDING,
     "child.child_protection_plan": STANDING,
     "child.significant_harm_concern": STANDING,

@@ -20,6 +20,7 @@ from .fold import NOTED
 from .models import Episode
 from .report_steps import (
     BABY,
+    CARE_LEAVER,
     CONCERNS,
     EDUCATION_ONLY,
     KNOWN_MOTHER,
@@ -249,7 +250,13 @@ def _supposed(who: dict[str, Any]) -> dict[str, Any]:
     """What whoever gave a name supposes of the child's home, in the words of the scenario files."""
     facts: dict[str, Any] = {"area": who["area"]}
     if who["looked_after_by"] != NOT_KNOWN:
-        facts["looked_after_by"] = None if who["looked_after_by"] == NOT_IN_CARE else who["looked_after_by"]
+        is_in_care = who["looked_after_by"] not in (NOT_IN_CARE, CARE_LEAVER)
+        facts["looked_after_by"] = who["looked_after_by"] if is_in_care else None
+        facts["care_leaver"] = who["looked_after_by"] == CARE_LEAVER
+    if who["placement"] not in ("", NOT_KNOWN):
+        facts["placement"] = who["placement"]
+        if who["placement"] != v.CHILDRENS_HOME:
+            facts["registered_home"] = False
     return facts
 
 

@@ -11,16 +11,20 @@ from safereturn.children.queries import known_to, ring
 from safereturn.protocol import vocabulary as v
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
 
+from .wording import PLACEMENTS
+
 SOMEONE_ELSE = "someone-else"
 ANOTHER = "Another child, or a baby who is not born yet"
 BABY = "baby"
 NOT_KNOWN = "not-known"
 NOT_IN_CARE = "no"
+CARE_LEAVER = "care-leaver"
 IN_CARE = (
     (NOT_IN_CARE, "No"),
     (v.DERBY, "Yes, Derby looks after them"),
     (v.DERBYSHIRE, "Yes, Derbyshire looks after them"),
     (v.OTHER, "Yes, another council looks after them"),
+    (CARE_LEAVER, "No, but a council still owes them leaving-care duties"),
     (NOT_KNOWN, "I do not know"),
 )
 EDUCATION_ONLY = "education_only"  # of the episode, where the others are of the child
@@ -35,6 +39,10 @@ CONCERNS = (
 )
 
 
+OUTSIDE = (
+    "This protocol covers a child outside both areas only where Derby or Derbyshire looks after them. Check both "
+    "answers, or ring the police there on 101"
+)
 KNOWN_MOTHER = (
     "You said that you know where the child is. A baby who is not born yet is missing while nobody knows where the "
     "mother is. Change that answer, or tell the council by telephone what worries you"
@@ -81,10 +89,17 @@ class NameForm(StepForm):
     born_on = LondonDateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
     area = forms.ChoiceField(
         label="Where does the child live or stay?",
-        choices=[(v.DERBY, "Derby"), (v.DERBYSHIRE, "Derbyshire")],
-        widget=Radios,
+        choices=[(v.DERBY, "Derby"), (v.DERBYSHIRE, "Derbyshire"), (v.ELSEWHERE, "Outside both")],
+        widget=Radios(hints={v.ELSEWHERE: "Placed elsewhere by Derby or Derbyshire, who look after them."}),
     )
     looked_after_by = forms.ChoiceField(label="Is the child in care?", choices=IN_CARE, widget=Radios, required=False)
+    placement = forms.ChoiceField(
+        label="If they live in a placement: what kind?",
+        choices=[*PLACEMENTS.items(), (NOT_KNOWN, "None, or I do not know")],
+        widget=Radios,
+        required=False,
+        initial=NOT_KNOWN,
+    )
 
     def clean(self) -> dict[str, Any]:
         """A child is in care or not; a baby who is not born yet cannot be."""
@@ -94,6 +109,8 @@ class NameForm(StepForm):
             self.add_error("family_name", f"Shorten it: both names together have at most {LONGEST_NAME} letters")
         if cleaned.get("who") != BABY and not cleaned.get("looked_after_by") and "looked_after_by" not in self.errors:
             self.add_error("looked_after_by", "Select whether the child is in care, or that you do not know")
+        if cleaned.get("area") == v.ELSEWHERE and cleaned.get("looked_after_by") not in (v.DERBY, v.DERBYSHIRE):
+            self.add_error("area", OUTSIDE)
         return cleaned
 
 

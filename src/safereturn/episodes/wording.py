@@ -67,6 +67,14 @@ STATES = {
 
 SERVICES = {v.SOCIAL_CARE: "Social care", v.MAT: "Multi-Agency Team", v.YOS: "Youth Offending Service"}
 
+PLACEMENTS = {
+    v.CHILDRENS_HOME: "A children's home",
+    v.FOSTER: "Foster care",
+    v.SEMI_INDEPENDENT: "Semi-independent living",
+    v.WITH_FAMILY: "With family",
+    "other": "Another placement",
+}
+
 MEETINGS = {
     "missing-meeting": "Missing meeting",
     "missing-review": "Review of the missing meeting",
@@ -100,6 +108,7 @@ FACTS = {
     "child.one_to_one_care": "Needs one-to-one care",
     "child.mobile_known": "Mobile number known",
     "child.disabled": "Disabled",
+    "child.care_leaver": "A council still owes leaving-care duties",
     "episode.with_family": "Missing with the family",
     "episode.education_only": "Missing school is the only concern",
     "episode.last_seen": "Last seen",

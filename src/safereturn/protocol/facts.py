@@ -111,6 +111,7 @@ class Facts(Recorded):
     one_to_one_care: bool | None
     mobile_known: bool | None
     disabled: bool | None
+    care_leaver: bool | None
     with_family: bool | None
     education_only: bool | None
     last_seen: dt.datetime | None

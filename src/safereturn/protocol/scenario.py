@@ -188,6 +188,7 @@ _CHILD: Mapping[str, Reader] = {
     "one_to_one_care": _yes_no_or_null,
     "mobile_known": _yes_no_or_null,
     "disabled": _yes_no_or_null,
+    "care_leaver": _yes_no_or_null,  # a council still owes them leaving-care duties; no rule turns on it (A25)
 }
 _EPISODE: Mapping[str, Reader] = {
     "kind": _one_of(v.KINDS, "a kind of episode"),
