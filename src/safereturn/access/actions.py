@@ -34,12 +34,13 @@ def reinvolve(
 ) -> None:
     """Let exactly these teams be tied to an episode, and those tied in a kind that it `keeps`.
 
-    A tie that no longer follows ends now. With `until`, for an episode that is over, all ties end at that moment.
-    Called again with the same it changes nothing; at most three statements, however many teams. The caller has
-    locked the episode.
+    A tie that no longer follows ends now; that of a broken glass ends by itself. With `until`, for an episode that is
+    over, all ties end at that moment. Called again with the same it changes nothing; at most three statements, however
+    many teams. The caller has locked the episode.
     """
     wanted = {(tie.team_id, tie.post_id, tie.kind): tie for tie in ties}
     standing = Involvement.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), episode_id=episode_id)
+    standing = standing.exclude(kind__in=Involvement.BY_GLASS)
     there = {(row.team_id, row.post_id, row.kind): row for row in standing}
     missing = [tie for key, tie in wanted.items() if key not in there]
     Involvement.objects.bulk_create(as_rows(episode_id, child_id, missing, until), ignore_conflicts=True)

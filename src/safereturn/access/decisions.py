@@ -11,9 +11,9 @@ from safereturn.agencies.models import Post
 
 from .models import Involvement, Restriction
 from .queries import ties_of
-from .rights import ACTIONS, BREAK_GLASS, MAY_BREAK_GLASS, NO_TIE, needs_tie, rows_for
+from .rights import ACTIONS, ASK_TO_BREAK_GLASS, BREAK_GLASS, MAY_BREAK_GLASS, NO_TIE, needs_tie, rows_for
 
-__all__ = ["Context", "Decision", "Outcome", "Subject", "context_of", "decide", "may_by_role"]
+__all__ = ["Context", "Decision", "Outcome", "Subject", "context_of", "decide", "is_kept_for_others", "may_by_role"]
 
 
 class Outcome(StrEnum):
@@ -85,6 +85,11 @@ def decide(
     return Decision(Outcome.ALLOW, asked.grants()[0][1], sees=asked.sees())
 
 
+def is_kept_for_others(post: Post, subject: Subject, *, context: Context) -> bool:
+    """Whether a child is kept for people who are named, and this person is not one of them."""
+    return _Asked(post, ASK_TO_BREAK_GLASS, subject, None, context).is_kept_out
+
+
 def may_by_role(post: Post | None, action: str) -> bool:
     """Whether posts of this kind may ever take an action: for showing a button, never for opening a door."""
     return post is not None and bool(rows_for(post.role, action))
@@ -126,9 +131,21 @@ class _Asked:
             if restriction.kind == kind and (child is None or restriction.child_id == child)
         ]
 
+    @property
+    def is_kept_out(self) -> bool:
+        """Whether the child is kept for people who are named, and this person is not."""
+        named = self.restrictions(Restriction.Kind.NAMED_ONLY)
+        return bool(named) and self.post.person_id not in {restriction.person_id for restriction in named}
+
+    @property
+    def may_break_glass(self) -> bool:
+        """Whether this may be opened in an emergency."""
+        return self.action in BREAK_GLASS and self.post.role in MAY_BREAK_GLASS
+
     def ties(self) -> list[Involvement]:
-        """The ties of the post to the subject."""
-        return [] if self.subject is None else self.context.ties_to(self.subject)
+        """The ties of the post to the subject; to a child kept for others, those of broken glass alone."""
+        ties = [] if self.subject is None else self.context.ties_to(self.subject)
+        return [tie for tie in ties if tie.kind in Involvement.BY_GLASS] if self.is_kept_out else ties
 
     def grants(self) -> list[tuple[frozenset[str], str]]:
         """What the table gives: the classes that each right shows, and the reason that holds."""
@@ -154,18 +171,20 @@ def _excluded(asked: _Asked) -> Decision | None:
 
 
 def _restricted(asked: _Asked) -> Decision | None:
-    named = asked.restrictions(Restriction.Kind.NAMED_ONLY)
-    if named and asked.post.person_id not in {restriction.person_id for restriction in named}:
-        return Decision(Outcome.DENY, "Only people who are named may see the child.", named[0].ring)
-    return None
+    if not asked.is_kept_out or asked.action == ASK_TO_BREAK_GLASS:
+        return None
+    if Involvement.Kind.GLASS_NAMED in {tie.kind for tie in asked.ties()}:
+        return None
+    outcome = Outcome.BREAK_GLASS if asked.may_break_glass else Outcome.DENY
+    ring = asked.restrictions(Restriction.Kind.NAMED_ONLY)[0].ring
+    return Decision(outcome, "Only people who are named may see the child.", ring)
 
 
 def _not_involved(asked: _Asked) -> Decision | None:
     if not needs_tie(asked.action) or asked.ties():
         return None
-    if asked.action in BREAK_GLASS and asked.post.role in MAY_BREAK_GLASS:
-        return Decision(Outcome.BREAK_GLASS, "This team is not involved in the episode.")
-    return Decision(Outcome.DENY, "This team is not involved in the episode.")
+    outcome = Outcome.BREAK_GLASS if asked.may_break_glass else Outcome.DENY
+    return Decision(outcome, "This team is not involved in the episode.")
 
 
 def _not_of_the_role(asked: _Asked) -> Decision | None:

@@ -8,7 +8,10 @@ from .field_classes import DUTIES, EXISTENCE, IDENTITY
 
 
 class Involvement(models.Model):
-    """A team's tie to an episode, made by the events of the protocol and never by browsing. It ends by itself."""
+    """A team's tie to an episode, made by the events of the protocol and never by browsing. It ends by itself.
+
+    The one tie that a person makes is a broken glass: for an hour, for their own post alone, and with an alert.
+    """
 
     class Kind(models.TextChoices):
         """What ties the team."""
@@ -21,6 +24,11 @@ class Involvement(models.Model):
         ALLOCATED = "allocated", "Holds the child's case"
         MANAGER = "manager", "Answers for the team that holds the case"
         NOTIFIED = "notified", "Was notified"
+        GLASS = "glass", "Opened it in an emergency"
+        GLASS_RISK = "glass-risk-to-life", "Opened it with a life at risk"
+        GLASS_NAMED = "glass-named-only", "Opened it in spite of being kept for named people"
+
+    BY_GLASS = frozenset({Kind.GLASS, Kind.GLASS_RISK, Kind.GLASS_NAMED})  # their hour ends them, and no event
 
     team_id = models.BigIntegerField()
     post_id = models.BigIntegerField(null=True)  # set where one post of the team is meant, and not the whole team
@@ -86,3 +94,64 @@ class Restriction(models.Model):
 
     def __str__(self) -> str:
         return f"child {self.child_id}: {self.kind}"
+
+
+class BreakGlass(models.Model):
+    """Somebody who is not involved opened an episode in an emergency, or asked to; and why. It is only added to."""
+
+    class Reason(models.TextChoices):
+        """What makes it an emergency."""
+
+        CALL = "call", "Somebody has rung about this child"
+        LOOKING = "looking", "I am looking for this child now"
+        FOUND = "found", "This child has been found, or has come to us"
+        PROTECT = "protect", "I must decide at once how to protect this child"
+
+    key = models.UUIDField(unique=True)  # of the form that was sent: a second press is recognised
+    person_id = models.BigIntegerField()
+    post_id = models.BigIntegerField()
+    team_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    role = models.CharField(max_length=40)
+    child_id = models.BigIntegerField()
+    episode_id = models.BigIntegerField()
+    reason = models.CharField(max_length=20, choices=Reason)
+    incident_number = models.CharField(max_length=40)
+    words = models.TextField()
+    is_risk_to_life = models.BooleanField(default=False)
+    is_restricted = models.BooleanField(default=False)  # the child was kept for named people
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name_plural = "broken glass"
+        indexes = (
+            models.Index(fields=("person_id", "asked_at"), name="glass_of_a_person"),
+            models.Index(fields=("child_id",), name="glass_of_a_child"),
+        )
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"episode {self.episode_id}, post {self.post_id}"
+
+    @property
+    def needs_authorising(self) -> bool:
+        """Whether nothing opens before a second person says yes."""
+        return self.is_restricted and not self.is_risk_to_life
+
+
+class Authorisation(models.Model):
+    """A second person said yes or no to somebody who asked to open a child kept for named people."""
+
+    glass = models.OneToOneField(BreakGlass, on_delete=models.PROTECT, related_name="authorisation")
+    is_given = models.BooleanField()
+    words = models.TextField(blank=True)
+    person_id = models.BigIntegerField()
+    post_id = models.BigIntegerField()
+    said_by = models.CharField(max_length=200)  # the post in words, as it was then
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"{self.glass}: {'yes' if self.is_given else 'no'}"

@@ -17,6 +17,9 @@ SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND (
     kind = 'excluded' AND person_id = %s
     OR kind = 'named-only' AND child_id NOT IN (
         SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'named-only' AND person_id = %s
+    ) AND child_id NOT IN (
+        SELECT child_id FROM access_involvement
+        WHERE post_id = %s AND kind = 'glass-named-only' AND ends_at > statement_timestamp()
     )
 )
 """
@@ -37,7 +40,7 @@ def ties_of(post: Post) -> QuerySet[Involvement]:
 
 def children_kept_from(post: Post) -> RawSQL:
     """The ids of the children whom this person may not see, whatever their role and their tie, as a sub-query."""
-    return RawSQL(_KEPT_FROM, (post.person_id, post.person_id))  # noqa: S611 - a constant, its values apart
+    return RawSQL(_KEPT_FROM, (post.person_id, post.person_id, post.pk))  # noqa: S611 - a constant, its values apart
 
 
 def visible_episode_ids(post: Post, action: str = "see-episode") -> RawSQL:
@@ -46,4 +49,5 @@ def visible_episode_ids(post: Post, action: str = "see-episode") -> RawSQL:
     Those to which a tie that gives the action stands now, without those of children kept from this person.
     """
     kinds = sorted(ties_giving(post.role, action))
-    return RawSQL(_VISIBLE, (post.team_id, post.pk, kinds, post.person_id, post.person_id))  # noqa: S611 - as above
+    values = (post.team_id, post.pk, kinds, post.person_id, post.person_id, post.pk)
+    return RawSQL(_VISIBLE, values)  # noqa: S611 - a constant, its values apart

@@ -22,6 +22,8 @@ MANAGERS = frozenset({"team-manager"})
 TOLD = frozenset({"reviewing-officer", "child-protection-manager", "missing-children-lead"})
 REFEREES = frozenset({"privacy-referee"})
 ADMINISTRATORS = frozenset({"agency-administrator"})
+MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR  # who is rung at night about children whom they do not know
+AUTHORISERS = MANAGERS | {"duty-inspector"}
 OVERSEERS = MANAGERS | {"missing-children-lead", "oversight-officer"}  # who sit in the groups, or report to them
 JUDGES = frozenset({"missing-children-lead", "oversight-officer"})  # of whether two records are of one child
 REPORTERS = CARERS | CALL_TAKERS | OFFICERS | FRONT_DOOR | WORKERS | MANAGERS
@@ -62,6 +64,8 @@ TABLE: tuple[Right, ...] = (
     # That there is a child of that name, and whom to ring; where there is no tie, for a reason that is logged.
     Right(REPORTERS | TOLD, NO_TIE, frozenset({"find-child"}), FOUND),
     Right(JUDGES, NO_TIE, frozenset({"judge-likeness"}), FOUND),
+    Right(MAY_BREAK_GLASS, NO_TIE, frozenset({"break-glass"}), frozenset({f.EXISTENCE})),
+    Right(AUTHORISERS, NO_TIE, frozenset({"authorise-glass"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
     Right(EVERYBODY, NO_TIE, frozenset({"read-handbook"}), frozenset()),
@@ -105,6 +109,9 @@ TABLE: tuple[Right, ...] = (
         LOOK | DUTY,
         SHARED | {f.FAMILY, f.SOCIAL_CARE, f.CHILDS_ACCOUNT},
     ),
+    # Whoever broke the glass reads what an emergency asks for, and changes nothing.
+    Right(MAY_BREAK_GLASS, _tied(_K.GLASS), LOOK, BASIC | {f.FAMILY}),
+    Right(MAY_BREAK_GLASS, _tied(_K.GLASS_RISK), LOOK, frozenset({f.LOCATION})),
     # Whoever was notified may read what they were told of, and accept it.
     Right(REPORTERS, _tied(_K.NOTIFIED), LOOK | {"accept-duty"}, BASIC),
 )
@@ -130,6 +137,8 @@ ACTIONS: dict[str, str] = {
     "decide-arrival": "Decide about a child who is found and has not arrived",
     "waive-interview": "Waive the interview of a child at home who was only ever absent (2016)",
     "close-episode": "Close an episode",
+    "break-glass": "Open an episode in an emergency, for an hour, with an alert",
+    "authorise-glass": "Let somebody open a child who is kept for named people",
     "see-view-log": "See who looked at which child, and why",
     "keep-posts": "Keep the agency's teams, people and posts",
     "read-handbook": "Read in the handbook what the protocol asks",
@@ -144,8 +153,8 @@ FIRST_PAGES = {  # of posts that have no board: the first of these actions that 
     "see-governance": "oversight:oversight",
     "read-handbook": "handbook:start",
 }
-BREAK_GLASS = frozenset({"see-episode"})  # what may be opened urgently, with an alert, by …
-MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR
+BREAK_GLASS = LOOK  # what may be opened in an emergency, with an alert
+ASK_TO_BREAK_GLASS = "break-glass"
 
 
 @cache

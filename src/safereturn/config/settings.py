@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "safereturn.duties.apps.DutiesConfig",
     "safereturn.finding.apps.FindingConfig",
     "safereturn.interviews.apps.InterviewsConfig",
+    "safereturn.privacy.apps.PrivacyConfig",
     "safereturn.oversight.apps.OversightConfig",
     "safereturn.config.apps.HouseConfig",
     "django.forms",  # lets our form renderer find Django's own templates

@@ -8,7 +8,7 @@ from safereturn.config import health
 
 ROOMS = (
     "web", "audit", "agencies", "access", "people", "handbook", "children", "episodes", "duties", "finding",
-    "interviews", "oversight",
+    "interviews", "privacy", "oversight",
 )  # fmt: skip
 
 handler403 = "safereturn.web.errors.refused"  # forbidden looks like unknown

@@ -54,6 +54,16 @@ FIELDS: dict[str, dict[str, str]] = {
     ),
     "access.Involvement": kept({ACCESS: "team_id post_id episode_id child_id kind because began_at ends_at id"}),
     "access.Restriction": kept({ACCESS: "child_id kind person_id field_class because ring set_at lifted_at id"}),
+    "access.BreakGlass": kept(
+        {
+            ACCESS: (
+                "id person_id post_id team_id agency_id role child_id episode_id reason incident_number words "
+                "is_risk_to_life is_restricted asked_at"
+            ),
+            NOBODYS: "key",
+        }
+    ),
+    "access.Authorisation": kept({ACCESS: "id glass is_given words person_id post_id said_by recorded_at"}),
     "children.Child": kept(
         {
             EXISTENCE: "id recorded_at joined_to",
@@ -97,6 +107,12 @@ FIELDS: dict[str, dict[str, str]] = {
     ),
     "duties.Reminder": kept({BY_ITS_KIND: "id duty kind due_at team reminded_at mailed_at mail_failed_at"}),
     "interviews.Account": ACCOUNT,
+    "privacy.GlassNotice": kept({ACCESS: "id glass team made_at mailed_at mail_failed_at"}),
+    "privacy.Alert": kept({ACCESS: "id rule person_id post_id agency_id child_id week because at found_at"}),
+    "privacy.Sampled": kept({ACCESS: "id view week chosen_at"}),
+    "privacy.Review": kept(
+        {ACCESS: "id alert glass sampled outcome words person_id post_id said_by recorded_at", NOBODYS: "key"}
+    ),
     "oversight.CycleKept": kept(
         {NOBODYS: "id cycle edition held_on reference note post_id said_by takes_back key recorded_at"}
     ),

@@ -15,14 +15,18 @@ import pytest
 from django.db import connection
 from psycopg import sql
 
+from safereturn.access.models import Authorisation, BreakGlass
 from safereturn.audit.day_seals import seal_day
+from safereturn.audit.models import View
 from safereturn.audit.verification import verify
 from safereturn.config.roles import APP, OWNER
 from safereturn.interviews.models import Account
 from safereturn.oversight.models import CycleKept
+from safereturn.privacy.models import Alert, Review, Sampled
 
 from .logs import an_episode, happens, looked_at
 
+NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 LOGS = (
     "audit_view",
     "episodes_event",
@@ -30,6 +34,11 @@ LOGS = (
     "audit_sealedhead",
     "interviews_account",
     "oversight_cyclekept",
+    "access_breakglass",
+    "access_authorisation",
+    "privacy_alert",
+    "privacy_sampled",
+    "privacy_review",
 )
 COLUMNS = {
     "audit_view": ("because", "'Another reason'"),
@@ -38,10 +47,19 @@ COLUMNS = {
     "audit_sealedhead": ("count", "0"),
     "interviews_account": ("harm", "''"),
     "oversight_cyclekept": ("held_on", "'2026-01-01'"),
+    "access_breakglass": ("words", "'Another reason'"),
+    "access_authorisation": ("is_given", "true"),
+    "privacy_alert": ("because", "''"),
+    "privacy_sampled": ("week", "'2026-01-05'"),
+    "privacy_review": ("outcome", "'fine'"),
 }
-STAMPED = {"audit_view": "at"} | dict.fromkeys(
-    ("episodes_event", "audit_dayseal", "interviews_account", "oversight_cyclekept"), "recorded_at"
-)
+RECORDED = ("episodes_event", "audit_dayseal", "interviews_account", "oversight_cyclekept")
+STAMPED = {
+    "audit_view": "at",
+    "access_breakglass": "asked_at",
+    "privacy_alert": "found_at",
+    "privacy_sampled": "chosen_at",
+} | dict.fromkeys((*RECORDED, "access_authorisation", "privacy_review"), "recorded_at")
 
 # {log} is a log, {column} one of its columns, {value} another value for it.
 ATTEMPTS = {
@@ -127,6 +145,13 @@ def the_service(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
         episode=episode, key=episode.events.get(place=1).key, held_at=episode.opened_at, said_by="Sam Worker"
     )
     CycleKept.objects.create(cycle="gov-mpmg-role", edition="2019", held_on=dt.date(2026, 11, 3), key=uuid.uuid4())
+    glass = BreakGlass.objects.create(
+        key=uuid.uuid4(), person_id=1, post_id=1, team_id=1, agency_id=1, child_id=1, episode_id=episode.pk
+    )
+    Authorisation.objects.create(glass=glass, is_given=False, person_id=2, post_id=2)
+    Alert.objects.create(rule="volume", person_id=1, post_id=1, agency_id=1, week=dt.date(2026, 11, 2), at=NOW)
+    Sampled.objects.create(view=View.objects.earliest("pk"), week=dt.date(2026, 11, 2))
+    Review.objects.create(glass=glass, outcome="misuse", person_id=3, post_id=3, key=uuid.uuid4())
     database = connection.settings_dict["NAME"]
     with psycopg.connect(os.environ["DATABASE_APP_URL"], dbname=database, autocommit=True) as service:
         assert service.execute("SELECT session_user").fetchone() == (APP,)
@@ -139,7 +164,7 @@ def test_every_attempt_on_every_log_is_refused(the_service: psycopg.Connection[A
     ended = {name: _end_of(statement, the_service) for name, statement in attempts.items()}
     assert {name: end for name, end in ended.items() if end not in REFUSALS} == {}
     assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 45
-    assert len(attempts) == 207
+    assert len(attempts) == 372
     assert _everything(the_service) == before
     assert verify() == []
 

@@ -1,0 +1,87 @@
+"""Breaking the glass, answering for somebody who asked, and what a referee found."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from safereturn.access import glass as glasses
+from safereturn.access.models import BreakGlass
+from safereturn.agencies.models import Person, Post
+
+from . import jobs, limits, queries
+from .desks import desks
+from .models import GlassNotice, Review
+
+
+class Refused(Exception):
+    """It cannot be done now; the message says why and what to do."""
+
+
+@transaction.atomic
+def break_glass(
+    *,
+    episode_id: int,
+    child_id: int,
+    reason: str,
+    incident_number: str,
+    words: str,
+    is_risk_to_life: bool,
+    is_restricted: bool,
+    key: uuid.UUID,
+    now: dt.datetime,
+    by: Post,
+) -> BreakGlass:
+    """Open an episode in an emergency, or ask to; whoever leads the case and the referees are told in the same breath.
+
+    Raises `Refused` where this person, or everybody in their role, has done so too often without a review. The same
+    key twice does it once.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=by.person_id)  # two presses at once count as two
+    if before := BreakGlass.objects.filter(key=key).first():
+        return before
+    if why_not := limits.why_not(by, now):
+        raise Refused(why_not)
+    glass, _ = glasses.ask(
+        episode_id=episode_id,
+        child_id=child_id,
+        reason=reason,
+        incident_number=incident_number,
+        words=words,
+        is_risk_to_life=is_risk_to_life,
+        is_restricted=is_restricted,
+        key=key,
+        by=by,
+    )
+    _tell(glass, _teams_told(glass))
+    return glass
+
+
+def authorise(*, glass: BreakGlass, is_given: bool, words: str, by: Post) -> bool:
+    """Say yes or no to somebody who asked to open a child kept for named people. False where it was answered."""
+    return glasses.authorise(glass=glass, is_given=is_given, words=words, by=by)
+
+
+def review(*, outcome: str, words: str, key: uuid.UUID, by: Post, **of: object) -> None:
+    """Record what a referee found of one thing: `alert`, `glass` or `sampled`. The same key twice records it once.
+
+    Whoever calls has asked `desks.may_answer`.
+    """
+    found = Review(outcome=outcome, words=words, person_id=by.person_id, post_id=by.pk, said_by=str(by), key=key, **of)
+    Review.objects.bulk_create([found], ignore_conflicts=True)
+
+
+def _teams_told(glass: BreakGlass) -> set[int]:
+    """Whoever leads the case, the referees of both agencies, and who may authorise where somebody must."""
+    known, lead = desks(), queries.leading_team(glass.episode_id)
+    told = known.teams_of_referees(known.agency_for(glass.person_id, glass.team_id))
+    if lead is not None:
+        told |= {lead.pk} | known.teams_of_referees(lead.agency_id)
+    if glass.needs_authorising:
+        told |= queries.teams_of_authorisers(glass.agency_id)
+    return told
+
+
+def _tell(glass: BreakGlass, teams: set[int]) -> None:
+    GlassNotice.objects.bulk_create(GlassNotice(glass=glass, team_id=team) for team in sorted(teams))
+    jobs.mail_glass_now.defer()

@@ -1,0 +1,29 @@
+"""The jobs of this room. Each works out what is due from what is stored, and may run twice."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+from safereturn.duties.jobs import TRY_AGAIN
+
+from . import notices
+
+
+@app.periodic(cron="* * * * *")
+@app.task(lock="mail-glass", retry=TRY_AGAIN)
+def mail_glass(timestamp: int) -> None:
+    """Mail whoever must know of broken glass and was not mailed yet."""
+    notices.mail_glass(now=_now())
+
+
+@app.task(lock="mail-glass", retry=TRY_AGAIN)
+def mail_glass_now() -> None:
+    """The same at once, in the transaction of the glass."""
+    notices.mail_glass(now=_now())
+
+
+def _now() -> dt.datetime:
+    moment: dt.datetime = import_string(settings.SAFERETURN_CLOCK)()
+    return moment

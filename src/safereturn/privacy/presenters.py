@@ -1,0 +1,52 @@
+"""How broken glass, alerts and views stand on pages. Templates stay dumb."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from safereturn.access.glass import LASTS
+from safereturn.access.models import BreakGlass
+
+from . import queries
+from .limits import review_due
+
+__all__ = ["LASTS", "Opened", "opened"]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Glass that was broken, as a list shows it."""
+
+    glass: BreakGlass
+    reference: str
+    who: str
+    stands: str
+    review_due: dt.datetime
+
+
+def opened(some: Sequence[BreakGlass], *, now: dt.datetime) -> list[Opened]:
+    """Broken glass as lists show it; two statements, however much there is."""
+    references = queries.references(glass.episode_id for glass in some)
+    posts = queries.posts_in_words(glass.post_id for glass in some)
+    return [
+        Opened(
+            glass,
+            references.get(glass.episode_id, ""),
+            posts.get(glass.post_id, ""),
+            _stands(glass, now),
+            review_due(glass),
+        )
+        for glass in some
+    ]
+
+
+def _stands(glass: BreakGlass, now: dt.datetime) -> str:
+    since = glass.asked_at
+    if glass.needs_authorising:
+        authorisation = getattr(glass, "authorisation", None)
+        if authorisation is None:
+            return "Waits for somebody to authorise it"
+        if not authorisation.is_given:
+            return "Refused"
+        since = authorisation.recorded_at
+    return "Open now" if now < since + LASTS else "Closed by itself"

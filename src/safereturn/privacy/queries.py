@@ -1,0 +1,68 @@
+"""What was opened in an emergency, and who is to be told. Scoped to the post that asks."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from safereturn.access.models import BreakGlass, Involvement, Restriction
+from safereturn.access.queries import children_kept_from
+from safereturn.access.rights import AUTHORISERS
+from safereturn.agencies.models import Post, Team
+from safereturn.episodes.models import Episode
+
+_K = Involvement.Kind
+_LEADS = (_K.ALLOCATED, _K.FRONT_DOOR, _K.POLICE, _K.PLACEMENT)  # whoever stands first in this order leads
+
+
+def latest_episode(child_id: int) -> Episode | None:
+    """The episode of a child that is, or was last."""
+    return Episode.objects.filter(child_id=child_id).order_by("-opened_at").first()
+
+
+def leading_team(episode_id: int) -> Team | None:
+    """The team that leads an episode, or led it last: it holds the case, or routes it, or polices it."""
+    ties = Involvement.objects.filter(episode_id=episode_id, kind__in=_LEADS).order_by("-began_at")
+    first = min(ties, key=lambda tie: (tie.ends_at is not None, _LEADS.index(tie.kind)), default=None)
+    return None if first is None else Team.objects.select_related("agency").get(pk=first.team_id)
+
+
+def teams_of_authorisers(agency_id: int) -> set[int]:
+    """The teams of an agency in which somebody may authorise."""
+    held = Post.objects.filter(team__agency_id=agency_id, role__in=AUTHORISERS, ended_at=None)
+    return set(held.values_list("team_id", flat=True))
+
+
+def to_authorise(post: Post) -> list[BreakGlass]:
+    """Who asked, in this post's agency, to open a child kept for named people, and has no answer yet."""
+    asked = BreakGlass.objects.filter(
+        agency_id=post.agency_id, is_restricted=True, is_risk_to_life=False, authorisation=None
+    )
+    others = asked.exclude(person_id=post.person_id).exclude(child_id__in=_excluded_from(post))
+    return list(others.order_by("asked_at"))
+
+
+def glass_of(post: Post) -> QuerySet[BreakGlass]:
+    """What this person opened in an emergency, or asked to, the latest first."""
+    return BreakGlass.objects.filter(person_id=post.person_id).select_related("authorisation").order_by("-asked_at")
+
+
+def told_of(post: Post) -> list[BreakGlass]:
+    """What this post's team was told of: glass broken in episodes that it leads. The latest first."""
+    told = BreakGlass.objects.filter(notices__team_id=post.team_id).exclude(child_id__in=children_kept_from(post))
+    return list(told.order_by("-asked_at")[:100])
+
+
+def references(episode_ids: Iterable[int]) -> dict[int, str]:
+    """The references of some episodes, by their ids."""
+    return dict(Episode.objects.filter(pk__in=set(episode_ids)).values_list("pk", "reference"))
+
+
+def posts_in_words(post_ids: Iterable[int]) -> dict[int, str]:
+    """Some posts as pages name them, by their ids."""
+    posts = Post.objects.filter(pk__in=set(post_ids)).select_related("person", "team")
+    return {post.pk: str(post) for post in posts}
+
+
+def _excluded_from(post: Post) -> QuerySet[object]:
+    kept_out = Restriction.objects.filter(lifted_at=None, kind=Restriction.Kind.EXCLUDED, person_id=post.person_id)
+    return kept_out.values("child_id")

@@ -1,0 +1,113 @@
+"""Opening an episode in an emergency, and authorising that."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from safereturn.access.decisions import Outcome, Subject, context_of, decide, is_kept_for_others
+from safereturn.access.fresh import fresh_proof
+from safereturn.access.permission import permission
+from safereturn.audit.actions import Shown, disclose
+from safereturn.web.drafts import as_sent, unsent
+from safereturn.web.wording import length
+
+from .. import queries
+from ..actions import Refused, authorise, break_glass
+from ..forms import AuthoriseForm, BreakGlassForm
+from ..presenters import LASTS, opened
+
+
+@permission("break-glass", shows_children=True)
+@fresh_proof
+def ask(request: HttpRequest, child_id: int) -> HttpResponse:
+    """Ask for the reason, and open the child's latest episode.
+
+    What may never be opened looks like what is not there.
+    """
+    episode = queries.latest_episode(child_id)
+    if episode is None:
+        raise Http404("There is no such child, or no episode.")
+    subject = Subject(episode.pk, child_id)
+    context = context_of(request.post, [subject])
+    decision = decide(request.post, "see-episode", subject, context=context)
+    if decision.allowed:
+        return redirect("duties:episode", episode_id=episode.pk)
+    if decision.outcome is not Outcome.BREAK_GLASS:
+        raise Http404(decision.because)
+    is_restricted = is_kept_for_others(request.post, subject, context=context)
+    disclose(request, page="break-glass", because=request.because, shown=[Shown(child_id, episode.pk)])
+    words = as_sent(unsent(request)) if request.method == "GET" else None
+    form = BreakGlassForm(request.POST or words or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            glass = break_glass(
+                episode_id=episode.pk,
+                child_id=child_id,
+                is_restricted=is_restricted,
+                now=request.now,
+                by=request.post,
+                **form.cleaned_data,
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _after(request, glass)
+    return render(
+        request,
+        "privacy/break_glass.html",
+        {
+            "episode": episode,
+            "form": form,
+            "is_restricted": is_restricted,
+            "lasts": length(LASTS),
+            "ring": decision.ring,
+        },
+    )
+
+
+def _after(request: HttpRequest, glass: Any) -> HttpResponse:
+    if glass.needs_authorising:
+        messages.success(request, "You have asked. It opens for an hour once somebody authorises it. Ring them too.")
+        return redirect("privacy:own-glass")
+    messages.success(request, f"Opened for {length(LASTS)}. You can read it and change nothing.")
+    return redirect("duties:episode", episode_id=glass.episode_id)
+
+
+@permission("break-glass", shows_children=True)
+def own(request: HttpRequest) -> HttpResponse:
+    """What one has opened in an emergency oneself, and asked to open."""
+    some = list(queries.glass_of(request.post)[:50])
+    _disclose(request, "own-glass", some)
+    return render(request, "privacy/own_glass.html", {"opened": opened(some, now=request.now)})
+
+
+@permission("authorise-glass", shows_children=True)
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Who has asked to open a child kept for named people."""
+    some = queries.to_authorise(request.post)
+    _disclose(request, "to-authorise", some)
+    return render(request, "privacy/to_authorise.html", {"opened": opened(some, now=request.now)})
+
+
+@permission("authorise-glass", shows_children=True)
+@fresh_proof
+def answer(request: HttpRequest, glass_id: int) -> HttpResponse:
+    """Say yes or no to somebody who asked."""
+    one = next((glass for glass in queries.to_authorise(request.post) if glass.pk == glass_id), None)
+    if one is None:
+        raise Http404("Nobody has asked for it, or it was answered.")
+    _disclose(request, "authorise", [one])
+    form = AuthoriseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        authorise(glass=one, is_given=given["is_given"], words=given["words"], by=request.post)
+        messages.success(request, "It is open for them now." if given["is_given"] else "It stays closed to them.")
+        return redirect("privacy:to-authorise")
+    return render(request, "privacy/authorise.html", {"line": opened([one], now=request.now)[0], "form": form})
+
+
+def _disclose(request: HttpRequest, page: str, some: list[Any]) -> None:
+    shown = [Shown(glass.child_id, glass.episode_id) for glass in some]
+    disclose(request, page=page, because=request.because, shown=shown)
