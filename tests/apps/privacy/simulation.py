@@ -1,8 +1,9 @@
 """A partnership at work for thirteen weeks, seen through its view log; and, hidden in it, those who pry.
 
 Written from what staff have been disciplined for, and from how teams work. It knows nothing of the rules that look for
-misuse, and they know nothing of it. Most of what it makes is honest work that can look odd: people who share a name with a
-child by chance, night shifts, emergency rotas, managers who go through all their children on a Friday, holders of two posts.
+misuse, and they know nothing of it. Most of what it makes is honest work that can look odd: people who share a name
+with a child by chance, night shifts, emergency rotas, managers who go through all their children on a Friday, holders
+of two posts.
 """
 
 import datetime as dt
@@ -315,7 +316,7 @@ class _Making:
             spread = [moment for moment in spread if moment < target.closed + 27 * DAY]
             return len(spread) >= 8 and self._peek(kind, person, [target], spread)
         if kind == "one after the other":
-            some = [one for one in (*seen, *self.over[person.team, day])]
+            some = [*seen, *self.over[person.team, day]]
             if len(some) < 20:
                 return False
             some = chance.sample(some, min(len(some), chance.randint(20, 45)))
