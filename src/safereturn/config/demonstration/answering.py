@@ -211,7 +211,7 @@ def hold(telling: Telling, finding: Finding, offered_at: dt.datetime, due: dt.da
     if held_at <= telling.now:
         telling.accounts.append(account(telling, held_at, interviewer, said_by, parent_seen=parent_seen))
         coming_about.interviewed(telling, held_at, interviewer, said_by)
-        if telling.reason == USED and telling.happens(0.3):
+        if telling.reason == USED and telling.happens(0.12):
             telling.say(held_at + HOUR, "harm-found", finding.owner, kind="exploitation")
     sign_off(telling, telling.by_day(held_at + 2 * HOUR, held_at + 36 * HOUR), telling.now - held_at > LONG_AGO)
 

@@ -176,7 +176,7 @@ def on_report(telling: Telling, at: dt.datetime) -> None:
 
 
 def first_told_elsewhere(telling: Telling, reported_at: dt.datetime, by: str) -> None:
-    """Parents rang the council before the police; or the council learned of a child whom nobody had reported."""
+    """A council learned of a child whom nobody reported, a school missed one, or parents rang the council first."""
     at = reported_at - telling.chance.randint(12, 35) * MINUTE
     if telling.outline.last_seen_at is not None and at <= telling.outline.last_seen_at:
         return
@@ -185,6 +185,10 @@ def first_told_elsewhere(telling: Telling, reported_at: dt.datetime, by: str) ->
         for duty, later in (("agency-check-carer-efforts", 4), ("agency-advise-must-report", 6)):
             if telling.happens(0.9):
                 telling.say(at + later * MINUTE, "done", v.FRONT_DOOR, said_by=speaker, duty=duty)
+    elif by == v.SCHOOL and in_school(at):
+        speaker = telling.say(at, "came-about", v.SCHOOL, what="school-contact-shows-missing")
+        if telling.happens(0.4):
+            telling.say(at + 3 * MINUTE, "came-about", v.SCHOOL, said_by=speaker, what="parents-do-not-report")
     elif by == v.PARENT and telling.happens(0.1):
         note = telling.words.filled("The parents rang us first. Asked to look round once more, and to ring 101.")
         speaker = telling.say(at, "came-about", v.FRONT_DOOR, what="not-where-expected", note=note)

@@ -116,6 +116,8 @@ def away(telling: Telling) -> None:
     who = drawn(telling.chance, {v.SOCIAL_WORKER: 55, "out-of-hours-service": 45})
     telling.say(told_at, "consulted", v.CARER, who=who, told=True, consulted=agreed)
     later = telling.between(told_at, told_at + 2 * HOUR)
+    if later < ends_at and telling.happens(0.08):
+        telling.say(later, "came-about", v.CARER, what="carer-worried", note=words.one_of(officials.WORRIED))
     if not agreed and later < ends_at and telling.happens(0.7):
         telling.say(later, "consulted", v.CARER, who=who, told=True, consulted=True)
 
@@ -274,4 +276,4 @@ def visit(telling: Telling) -> None:
         telling.say(at + 15 * MINUTE, "fact", v.INVESTIGATING_OFFICER, said_by=officer, set=concern)
 
 
-HARMS = ("hurt", "hurt", "exploitation", "crime-against")
+HARMS = ("hurt", "hurt", "exploitation", "crime-against", "allegation")

@@ -145,6 +145,11 @@ AWAY_NOTES = (
     "Address checked against the plan: known, nothing against it.",
     "Drove by. Saw {him} through the window, with {friend}. Did not go in.",
 )
+WORRIED = (
+    "{friend}'s mother says that they have been drinking.",
+    "{He} sounded frightened, and rang off.",
+    "There are people at the address whom {he} does not know.",
+)
 LOST = (
     "{friend}'s mother says that {he} left an hour ago. Phone off.",
     "Not at the address when we came to fetch {him}. Nobody there knows where {he} went.",
