@@ -17,6 +17,7 @@ from safereturn.episodes.actions import NotPossible, is_recorded
 from safereturn.episodes.field_classes import facts_seen
 from safereturn.episodes.wording import STATES, category_name, fact_in_words
 from safereturn.protocol.vocabulary import CARER
+from safereturn.web.drafts import given
 
 from . import queries
 from .actions import accept, carry_out, excuse, is_met_by_done, part_of, waive
@@ -108,7 +109,7 @@ def duty(request: HttpRequest, episode_id: int, duty_id: int) -> HttpResponse:
     disclose(request, page="duty", because=request.because, shown=[Shown(episode.child_id, episode.pk)])
     owes_it = one.team_id == post.team_id
     ours = (owes_it or part_of(one, post) is not None) and request.may("carry-out-duty")
-    form = DutyForm(request.POST or None, duty=one, now=now, part_alone=not owes_it) if ours and one.is_open else None
+    form = DutyForm(given(request), duty=one, now=now, part_alone=not owes_it) if ours and one.is_open else None
     if request.method == "POST":
         if not ours:
             raise Http404("This duty is another team's.")

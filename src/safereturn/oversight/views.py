@@ -9,7 +9,7 @@ from safereturn.protocol.editions import in_force
 from safereturn.protocol.governance import Cycle, cycles_of
 from safereturn.protocol.notation import Edition
 from safereturn.protocol.periods import in_london
-from safereturn.web.drafts import as_sent, unsent
+from safereturn.web.drafts import given
 
 from . import queries
 from .actions import record_kept, take_back
@@ -47,8 +47,9 @@ def cycle(request: HttpRequest, cycle_id: str) -> HttpResponse:
     may_record = request.may("record-governance")
     if request.method == "POST" and not may_record:
         raise Http404("This role records nothing of the governance cycles.")
-    words = as_sent(unsent(request)) if may_record and request.method == "GET" else None
-    form = KeptForm(request.POST or words or None, since=edition.in_force_from, today=in_london(request.now).date())
+    form = KeptForm(
+        given(request) if may_record else None, since=edition.in_force_from, today=in_london(request.now).date()
+    )
     if request.method == "POST" and form.is_valid():
         record_kept(cycle=one, edition=edition.name, by=request.post, **form.cleaned_data)
         messages.success(request, "It is recorded.")
@@ -75,7 +76,7 @@ def mistake(request: HttpRequest, cycle_id: str, kept_id: int) -> HttpResponse:
     entry = next((entry for entry in queries.recorded_of(one, edition.name) if entry.pk == kept_id), None)
     if entry is None:
         raise Http404("Nothing like it was recorded.")
-    form = MistakeForm(request.POST or None)
+    form = MistakeForm(given(request))
     if request.method == "POST" and form.is_valid():
         take_back(mistake=entry, by=request.post, **form.cleaned_data)
         messages.success(request, "It is taken back.")

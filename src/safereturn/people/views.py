@@ -13,7 +13,7 @@ from django.urls import reverse, reverse_lazy
 from safereturn.access.fresh import fresh_proof
 from safereturn.access.permission import permission
 from safereturn.agencies.roles import TAKES_TWO
-from safereturn.web.drafts import as_sent, unsent
+from safereturn.web.drafts import given
 from safereturn.web.forms import KeyedForm
 
 from . import actions, queries
@@ -65,7 +65,7 @@ def joiner(request: HttpRequest) -> HttpResponse:
         way = "They sign in on the page of invented people." if person.in_demonstration else _SENT.format(person.email)
         return f"{person.full_name} has an account. {way}{_waits(wanted)}"
 
-    form = JoinerForm(_typed(request), places=queries.places(request.post.agency_id), now=request.now)
+    form = JoinerForm(given(request), places=queries.places(request.post.agency_id), now=request.now)
     return _form_page(request, form, do, title="Add a person", button="Add this person")
 
 
@@ -98,7 +98,7 @@ def mover(request: HttpRequest, person_id: int) -> HttpResponse:
         actions.give_post(person=one, wanted=wanted, instead_of=ends, sent=sent)
         return f"{one.full_name}: {wanted.name}.{_waits(wanted)}"
 
-    form = MoverForm(_typed(request), places=queries.places(request.post.agency_id), posts=posts, now=request.now)
+    form = MoverForm(given(request), places=queries.places(request.post.agency_id), posts=posts, now=request.now)
     return _form_page(request, form, do, title="Give a post", button="Give this post", about=one)
 
 
@@ -112,11 +112,11 @@ def end(request: HttpRequest, person_id: int, post_id: int) -> HttpResponse:
         raise Http404("This person holds no such post here.")
 
     def do(form: EndForm, sent: actions.Sent) -> str:
-        given = form.cleaned_data
-        actions.end_post(post=line.post, at=given["at"], because=given["because"], sent=sent)
-        return f"{one.full_name}: {line.name} {'will end' if given['at'] else 'has ended'}."
+        at, because = form.cleaned_data["at"], form.cleaned_data["because"]
+        actions.end_post(post=line.post, at=at, because=because, sent=sent)
+        return f"{one.full_name}: {line.name} {'will end' if at else 'has ended'}."
 
-    form = EndForm(_typed(request), now=request.now)
+    form = EndForm(given(request), now=request.now)
     return _form_page(
         request, form, do, title=f"End a post: {line.name}", button="End this post", about=one, warns=True
     )
@@ -134,7 +134,7 @@ def leaver(request: HttpRequest, person_id: int) -> HttpResponse:
         return f"{one.full_name}: all posts here have ended. {'The account is closed.' if closed else still}"
 
     says = "All posts here end now. Wherever this person is signed in, the next page they ask for is the sign-in page."
-    form = LeaverForm(_typed(request))
+    form = LeaverForm(given(request))
     return _form_page(
         request, form, do, title="This person leaves", button="Close the account", about=one, says=says, warns=True
     )
@@ -153,7 +153,7 @@ def reopen(request: HttpRequest, person_id: int) -> HttpResponse:
         )
 
     says = "Make sure that they still work for your agency. They set a new password, by a link that they get by mail."
-    form = KeyedForm(_typed(request))
+    form = KeyedForm(given(request))
     return _form_page(request, form, do, title="Open the account again", button="Open it again", about=one, says=says)
 
 
@@ -169,7 +169,7 @@ def link(request: HttpRequest, person_id: int) -> HttpResponse:
         return _SENT.format(one.email)
 
     says = "Their password stops working now, and wherever they are signed in, they are signed out."
-    form = LinkForm(_typed(request))
+    form = LinkForm(given(request))
     return _form_page(request, form, do, title="Send a link for a new password", button="Send it", about=one, says=says)
 
 
@@ -188,7 +188,7 @@ def answer(request: HttpRequest, asked_id: int) -> HttpResponse:
         return f"{asked.person.full_name}: the post {'begins' if agrees else 'does not begin'}."
 
     line = change_line(asked)
-    form = AnswerForm(_typed(request))
+    form = AnswerForm(given(request))
     says = f"{line.text} Asked for by {line.by}."
     return _form_page(
         request, form, do, title="A post waits for your answer", button="Answer", about=asked.person, says=says
@@ -200,7 +200,7 @@ def answer(request: HttpRequest, asked_id: int) -> HttpResponse:
 def certify(request: HttpRequest) -> HttpResponse:
     """Every post that must be certified, in one form: still right, or ends now."""
     posts = _to_certify(request)
-    form = CertifyForm(_typed(request), posts=posts)
+    form = CertifyForm(given(request), posts=posts)
     if request.method == "POST" and form.is_valid():
         try:
             right, ended = actions.certify(answers=form.answers(), sent=_sent(request, form))
@@ -276,11 +276,6 @@ def _form_page(
             return redirect("people:people")
     context = {"form": form, "title": title, "button": button, "about": about, "says": says, "warns": warns}
     return render(request, "people/form.html", context)
-
-
-def _typed(request: HttpRequest) -> Any:
-    """What was sent to a form, now or before the person had to show again who they are."""
-    return request.POST if request.method == "POST" else as_sent(unsent(request)) or None
 
 
 def _sent(request: HttpRequest, form: Any) -> actions.Sent:

@@ -73,6 +73,17 @@ def unsent(request: HttpRequest) -> dict[str, list[str]]:
     return dict(words)
 
 
+def given(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: what was sent, now or after a time-out; None where nothing was.
+
+    A page that fills its forms with this loses no word of somebody whose session has ended.
+    """
+    if request.method == "POST":
+        return request.POST
+    words = unsent(request)
+    return as_sent(words) if words else None
+
+
 def unfinished(*, by: int) -> QuerySet[Draft]:
     """The drafts of a post, the latest first: what to offer as "carry on where you stopped"."""
     return Draft.objects.filter(owner_id=by).order_by("-saved_at")

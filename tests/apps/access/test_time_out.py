@@ -1,14 +1,20 @@
 """A session that ends loses no word and gives none away: half an hour idle, ten hours in any case."""
 
 import datetime as dt
+import re
 import uuid
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from safereturn.agencies.models import Post
+from safereturn.agencies.models import Post, Team
+from safereturn.duties.models import Duty
 from safereturn.episodes.models import Event
+from safereturn.oversight.models import CycleKept
 from tests.apps.partnership import a_partnership
 
 from .test_nothing_leaks import a_post, an_episode, happening, signed_in
@@ -16,6 +22,7 @@ from .test_nothing_leaks import a_post, an_episode, happening, signed_in
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 20, 23, tzinfo=dt.UTC)
 WORDS = "I wanted to see my sister."
+Form = Callable[[dict[str, Team]], tuple[Post, str, dict[str, str]]]  # who fills it in, where, and what they type
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +87,68 @@ def test_ten_hours_end_it_however_busy_and_the_words_wait_too(
     assert send(client, address) == f"/accounts/login/?next={address}"
     sign_in(client, worker)
     assert WORDS in client.get(address).content.decode()
+
+
+def a_duty(teams: dict[str, Team]) -> tuple[Post, str, dict[str, str]]:
+    """A social worker's duty, and the reason why it is late."""
+    episode = an_episode(teams, happening("returned", 1, to="placement"), open_to=["social-care"])
+    duty = Duty.objects.get(episode=episode, protocol_id="return-interview")
+    worker = a_post(Team.objects.get(pk=duty.team_id), "social-worker")
+    return worker, f"/episodes/{episode.pk}/duties/{duty.pk}/", {"outcome": "excused", "words": WORDS}
+
+
+def a_meeting(teams: dict[str, Team]) -> tuple[Post, str, dict[str, str]]:
+    """A meeting of a group, with a note."""
+    return a_lead(teams), "/oversight/gov-mpmg-role/", {"reference": "Folder 7", "note": WORDS}
+
+
+def a_mistake(teams: dict[str, Team]) -> tuple[Post, str, dict[str, str]]:
+    """A meeting that was recorded by mistake, and why."""
+    kept = CycleKept.objects.create(
+        cycle="gov-mpmg-role", edition="2019", held_on=NOW.date(), reference="7", said_by="Sam", key=uuid.uuid4()
+    )
+    return a_lead(teams), f"/oversight/gov-mpmg-role/{kept.pk}/mistake/", {"note": WORDS}
+
+
+def a_leaver(teams: dict[str, Team]) -> tuple[Post, str, dict[str, str]]:
+    """Somebody who leaves, and why."""
+    council = teams["City social care"].agency
+    team = Team.objects.create(agency=council, name="Governance", kind="information-governance")
+    leaver = a_post(teams["City social care"], "social-worker")
+    return a_post(team, "agency-administrator"), f"/people/{leaver.person_id}/leave/", {"because": WORDS}
+
+
+def a_lead(teams: dict[str, Team]) -> Post:
+    return a_post(teams["City child protection"], "missing-children-lead")
+
+
+@pytest.mark.parametrize("ends", ["idle", "after ten hours"])
+@pytest.mark.parametrize("form", [a_duty, a_meeting, a_mistake, a_leaver])
+def test_every_other_form_with_words_of_ones_own_keeps_them_too(
+    form: Form, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, address, typed = form(a_partnership())
+    client = signed_in(by)
+    assert client.get(address).status_code == 200
+    if ends == "idle":
+        idle_for_half_an_hour(client)
+    else:
+        show(NOW + dt.timedelta(hours=10, seconds=1), monkeypatch)
+    answer = client.post(address, {"key": str(uuid.uuid4()), **typed})
+    assert answer.headers["Location"] == f"/accounts/login/?next={address}"
+    sign_in(client, by)
+    assert WORDS in client.get(address).content.decode()
+
+
+def test_every_page_fills_its_forms_with_what_was_sent_before_a_time_out() -> None:
+    """Those that do not, keep a draft at each step: the report, and the acts of an episode."""
+    sources = Path(apps.get_app_config("web").path).parent
+    reads_only_what_is_sent = {
+        str(path.relative_to(sources))
+        for path in sources.rglob("*.py")
+        if re.search(r"request\.POST\b(?!\.(get|lists)\()", path.read_text())
+    }
+    assert reads_only_what_is_sent == {"web/drafts.py", "episodes/acts.py"}
 
 
 def test_whoever_signs_in_next_on_a_shared_computer_finds_no_word_of_another(worker: Post, address: str) -> None:
