@@ -77,6 +77,11 @@ def demonstration_posts(now: dt.datetime) -> list[Post]:
     return sorted(posts, key=lambda post: (kinds.index(post.team.agency.kind), roles.index(post.role), post.pk))
 
 
+def invented_people() -> int:
+    """How many people of the demonstration there are: outside it, there may be none."""
+    return Person.objects.filter(in_demonstration=True).count()
+
+
 def _held(now: dt.datetime) -> QuerySet[Post]:
     held = Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
     return held.select_related("person", "team__agency").order_by("id")

@@ -6,6 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from safereturn.agencies.queries import invented_people
+
 SAFE_WRITES = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -66,6 +68,11 @@ def _reasons_in_the_database() -> list[str]:
         cursor.execute(_UNPROTECTED, [_logs()])
         unprotected = [log for (log,) in cursor.fetchall()]
     reasons = []
+    if not settings.SAFERETURN_DEMONSTRATION and (invented := invented_people()):
+        reasons.append(
+            f"The database holds {invented} invented people of the demonstration, whom nobody answers for. "
+            "Let DATABASE_APP_URL name a database in which the demonstration never ran."
+        )
     if is_superuser or is_owner:
         rank = "a superuser" if is_superuser else "the owner of the tables"
         reasons.append(

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from pytest_django.fixtures import Settings
 
+from safereturn.agencies.models import Person
 from safereturn.config import checks
 from safereturn.config.checks import SAFE_WRITES, reasons_not_to_start, refuse_unless_safe
 from safereturn.config.postgres import SUPERUSER, Cluster
@@ -55,6 +56,17 @@ def test_the_demonstration_may_have_both(in_service: Settings) -> None:
     in_service.SECRET_KEY = in_service.DEMONSTRATION_SECRET
 
     assert not about("SAFERETURN_")
+
+
+def test_invented_people_who_could_be_anybody_are_refused_outside_the_demonstration(in_service: Settings) -> None:
+    assert not about("invented people")
+
+    Person.objects.provision(email="kim@example.example", full_name="Kim", in_demonstration=True)
+
+    (reason,) = about("invented people")
+    assert "in which the demonstration never ran" in reason
+    in_service.SAFERETURN_DEMONSTRATION = True
+    assert not about("invented people")
 
 
 def test_the_owner_of_the_tables_is_refused(in_service: Settings, as_owner: AsOwner) -> None:
