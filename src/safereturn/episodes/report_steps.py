@@ -11,6 +11,7 @@ from safereturn.children.queries import known_to, ring
 from safereturn.protocol import vocabulary as v
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
 
+from .where import WhereForm
 from .wording import PLACEMENTS
 
 SOMEONE_ELSE = "someone-else"
@@ -74,7 +75,7 @@ class ChildForm(StepForm):
         choice.widget.hints = {str(child.pk): f"Already reported {child.gone_as}" for child in ours if child.gone_as}
 
 
-class NameForm(StepForm):
+class NameForm(WhereForm, StepForm):
     """A child who is not chosen from a list; or the mother of a baby who is not born yet (A28)."""
 
     who = forms.ChoiceField(
@@ -87,11 +88,6 @@ class NameForm(StepForm):
     given_name = forms.CharField(label="First name", max_length=80)
     family_name = forms.CharField(label="Last name", max_length=80)
     born_on = LondonDateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
-    area = forms.ChoiceField(
-        label="Where does the child live or stay?",
-        choices=[(v.DERBY, "Derby"), (v.DERBYSHIRE, "Derbyshire"), (v.ELSEWHERE, "Outside both")],
-        widget=Radios(hints={v.ELSEWHERE: "Placed elsewhere by Derby or Derbyshire, who look after them."}),
-    )
     looked_after_by = forms.ChoiceField(label="Is the child in care?", choices=IN_CARE, widget=Radios, required=False)
     placement = forms.ChoiceField(
         label="If they live in a placement: what kind?",
@@ -100,6 +96,9 @@ class NameForm(StepForm):
         required=False,
         initial=NOT_KNOWN,
     )
+    field_order = (
+        "who", "given_name", "family_name", "born_on", "postcode", "area", "looked_after_by", "placement"
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """A child is in care or not; a baby who is not born yet cannot be."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from safereturn.access.decisions import Subject, decide
 from safereturn.access.field_classes import EXISTENCE, IDENTITY
 from safereturn.access.permission import permission
+from safereturn.agencies.postcodes import Place
 from safereturn.audit.actions import Shown, disclose
 from safereturn.web.drafts import forget_words, keep_words, typed_in, unfinished, unsent, words_so_far
 from safereturn.web.wording import day, moment
@@ -32,6 +33,7 @@ from .report import (
     steps_for,
 )
 from .report_steps import LAST, STEPS, StepForm
+from .where import place_in_words
 
 REPORT = "report"
 PLACED_HERE = "The child is placed with this team."
@@ -163,6 +165,8 @@ def _said(words: Words, post: Any, now: Any) -> list[dict[str, Any]]:
 
 def _in_words(bound: Any, value: Any) -> Any:
     choices = dict(getattr(bound.field, "choices", None) or {})
+    if isinstance(value, Place):
+        return place_in_words(value)
     if isinstance(value, dt.datetime):
         return moment(value)
     if isinstance(value, dt.date):
