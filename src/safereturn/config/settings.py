@@ -138,7 +138,10 @@ MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds; telephones' clocks drift
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SAFERETURN_DEMONSTRATION
 
 # A session ends 30 minutes after the latest page, and 10 hours after sign-in in any case (agencies.middleware).
+# In a children's home, where several people use one computer, 15 minutes after it.
 SESSION_COOKIE_AGE = 30 * 60
+SESSION_AGE_IN_HOMES = 15 * 60
+SESSION_RENEWED_EVERY_IN_HOMES = 60
 SESSION_RENEWED_EVERY = 5 * 60
 SESSION_ABSOLUTE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -166,6 +166,26 @@ def test_a_session_ends_half_an_hour_after_the_latest_page(settings: Any, worker
             assert client.session.get_expiry_age() == 30 * 60
 
 
+def test_in_a_home_where_computers_are_shared_a_session_ends_after_a_quarter_of_an_hour() -> None:
+    carer = a_post(a_partnership()["Alder House"], "residential-worker")
+    client = Client()
+    client.force_login(carer.person, backend=BACKEND)
+    for minutes in (0, 14, 28):
+        with at(NIGHT + dt.timedelta(minutes=minutes)):
+            assert client.get("/").status_code == 200
+    with at(NIGHT + dt.timedelta(minutes=35)):  # a board that refreshes itself keeps nobody signed in
+        assert client.get("/", headers={"X-Requested-With": "refresh"}).status_code == 200
+    with at(NIGHT + dt.timedelta(minutes=43, seconds=1)):
+        assert client.get("/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_every_session_ends_when_the_browser_is_closed(worker: Person) -> None:
+    client = Client()
+    client.force_login(worker, backend=BACKEND)
+    client.get("/")
+    assert client.session.get_expire_at_browser_close()
+
+
 def test_a_session_ends_after_ten_hours_however_busy_it_is(worker: Person) -> None:
     with_an_app(worker)
     client = Client()
