@@ -9,6 +9,7 @@ from safereturn.audit.actions import Shown, disclose
 from safereturn.children.queries import ring
 from safereturn.episodes.actions import NotPossible
 from safereturn.episodes.wording import STATES
+from safereturn.web.drafts import given
 
 from . import queries
 from .actions import decide_one_child, decide_two_children
@@ -24,7 +25,7 @@ def find(request: HttpRequest) -> HttpResponse:
     Children whom the post's team is involved with are found as they are; others only for a purpose, which is logged,
     and no more is told of them than their name, their age and whom to ring.
     """
-    form = FindForm(request.POST if request.method == "POST" else None)
+    form = FindForm(given(request))
     hits, purpose = [], ""
     if form.is_bound and form.is_valid():
         purpose = form.cleaned_data["purpose"].strip()
@@ -61,7 +62,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         raise Http404("There is no such pair.")
     verdicts = list(one.verdicts.order_by("-pk"))
     joined = bool(verdicts) and verdicts[0].is_one_child
-    form = VerdictForm(request.POST or None, pair=one, joined=joined)
+    form = VerdictForm(given(request), pair=one, joined=joined)
     if request.method == "POST" and form.is_valid() and _decided(request, form, one):
         return redirect("finding:alike")
     _shown(request, [one])

@@ -10,7 +10,7 @@ from safereturn.access.decisions import Outcome, Subject, context_of, decide, is
 from safereturn.access.fresh import fresh_proof
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
-from safereturn.web.drafts import as_sent, unsent
+from safereturn.web.drafts import given
 from safereturn.web.wording import length
 
 from .. import queries
@@ -38,8 +38,7 @@ def ask(request: HttpRequest, child_id: int) -> HttpResponse:
         raise Http404(decision.because)
     is_restricted = is_kept_for_others(request.post, subject, context=context)
     disclose(request, page="break-glass", because=request.because, shown=[Shown(child_id, episode.pk)])
-    words = as_sent(unsent(request)) if request.method == "GET" else None
-    form = BreakGlassForm(request.POST or words or None)
+    form = BreakGlassForm(given(request))
     if request.method == "POST" and form.is_valid():
         try:
             glass = break_glass(
@@ -99,11 +98,11 @@ def answer(request: HttpRequest, glass_id: int) -> HttpResponse:
     if one is None:
         raise Http404("Nobody has asked for it, or it was answered.")
     _disclose(request, "authorise", [one])
-    form = AuthoriseForm(request.POST or None)
+    form = AuthoriseForm(given(request))
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        authorise(glass=one, is_given=given["is_given"], words=given["words"], by=request.post)
-        messages.success(request, "It is open for them now." if given["is_given"] else "It stays closed to them.")
+        is_given, words = form.cleaned_data["is_given"], form.cleaned_data["words"]
+        authorise(glass=one, is_given=is_given, words=words, by=request.post)
+        messages.success(request, "It is open for them now." if is_given else "It stays closed to them.")
         return redirect("privacy:to-authorise")
     return render(request, "privacy/authorise.html", {"line": opened([one], now=request.now)[0], "form": form})
 
