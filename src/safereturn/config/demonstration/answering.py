@@ -101,7 +101,9 @@ def answer_as_a_matter_of_course(telling: Telling, found: Findings) -> None:
 def carry_out(telling: Telling, finding: Finding) -> dt.datetime | None:
     """Do what is done by saying so, or decide against it where that is allowed; when, if either."""
     duty = finding.duty
-    if duty.id == "la-check-child-known" or (duty.until is not None and telling.outline.kind == v.MISSING):
+    if duty.id == "la-check-child-known" or (
+        duty.until is not None and (telling.outline.kind == v.MISSING or finding.owner in v.POLICE_ROLES)
+    ):
         return None  # told elsewhere; or goes on until the child is found
     median, most = ANYBODY_ELSE
     if finding.owner in v.POLICE_ROLES:

@@ -167,7 +167,6 @@ GONE = (
             noted(41.0, "{His} bank card was used at a supermarket in {further}, once."),
             noted(22.0, "Second visit to mother's. She let officers look. Not there."),
             came(58.0, "something-learnt", v.CARER, "A letter from {his} {relative} in {his} room, from {further}"),
-            came(33.0, "absent-from-school", v.SCHOOL, "Absent at registration. The office has rung the carers."),
             came(20.0, "publicity-proposed"),
             accepted(40.0, "missing-meeting-three-days", v.CHILDRENS_SERVICES),
         ),
@@ -292,7 +291,7 @@ GONE = (
         told="{He} is at {friend}'s house in {town}, address known, and will not come to the car.",
         facts={"looked_after_by": v.DERBYSHIRE, "open_to": [v.SOCIAL_CARE], "plan_notify_after": None},
         moments=(
-            noted(4.6, "Spoke to {friend}'s mother. {He} may stay for tea; we fetch {him} after.", v.CARER),
+            noted(4.6, "Spoke to {friend}'s mother. {He} may stay for now; we fetch {him} after.", v.CARER),
             told_worker(3.8, agreed=True),
             Moment(1.1, "location-lost", v.CARER),
             noted(1.05, "Went to fetch {him} as agreed. {friend}'s mother says {he} left an hour before.", v.CARER),

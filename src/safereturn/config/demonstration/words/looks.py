@@ -41,8 +41,10 @@ MARKS = (
 
 def looks(chance: Chance, *, age: int, is_girl: bool) -> str:
     """A description that fits in a few lines."""
-    feet, inches = divmod(chance.randrange(3, 8) + min(max(age, 4), 17) * 2 + 30, 12)
+    build = chance.choice(BUILDS)
+    of_the_age = chance.randrange(3, 8) + min(max(age, 4), 17) * 2 + 30
+    feet, inches = divmod(of_the_age + 5 * build.startswith("Tall") - 5 * build.startswith("Small"), 12)
     hair = chance.choice(GIRLS_HAIR if is_girl else BOYS_HAIR)
     wearing = f"{chance.choice(COATS)}, {chance.choice(LEGS)} and {chance.choice(FEET)}"
-    said = f"{chance.choice(BUILDS)}, about {feet} foot {inches}, {hair}. Wearing {wearing}. {chance.choice(MARKS)}"
+    said = f"{build}, about {feet} foot {inches}, {hair}. Wearing {wearing}. {chance.choice(MARKS)}"
     return said.format(his="her" if is_girl else "his").strip()
