@@ -186,6 +186,24 @@ def test_clauses_are_new_or_gone_or_move_to_another_section() -> None:
     assert Change("clause", "1, not required: The child is disabled.", None) in between(after, before).changes
 
 
+def test_a_clause_is_known_by_what_it_asks_before_it_is_known_by_its_name() -> None:
+    def other(child: Any) -> bool:
+        return bool(child.disabled)
+
+    other.__name__ = "in_care"
+    before = required(interview(), clause(in_care), clause(disabled, "The child is disabled."))
+    after = required(interview(), clause(other, "The child is disabled."), clause(Copy.in_care))
+
+    assert [change.what for change in between(before, after).changes] == ["order of each clause"]
+
+
+def test_a_clause_that_stands_twice_is_compared_place_by_place() -> None:
+    def twice() -> Duty:
+        return required(interview(), clause(in_care, "First."), clause(in_care, "Second.", section="2"))
+
+    assert compare(edition("old", twice()), edition("new", twice())).duties.same == ("interview",)
+
+
 def test_the_order_of_the_clauses_matters_for_the_first_that_holds_decides() -> None:
     one, two = clause(in_care), clause(disabled, "The child is disabled.", follows=False)
 

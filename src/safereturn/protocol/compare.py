@@ -201,7 +201,8 @@ def _law_of_a_clause(clause: Clause) -> _Said:
 def _rows(duty: Duty) -> list[_Part]:
     if isinstance(duty.by, str):
         return []
-    return [_Part((_condition(duty.by, row),) * 2, _law_of_a_row(row), row.says) for row in duty.by.rows]
+    keys = [_condition(duty.by, row) for row in duty.by.rows]
+    return [_Part((key, key), _law_of_a_row(row), row.says) for key, row in zip(keys, duty.by.rows, strict=True)]
 
 
 def _condition(table: Table, row: Row) -> Hashable:

@@ -59,7 +59,8 @@ def _reasons(duty: Duty, occasion: Occasion, found: Findings) -> Iterator[str]:
         except Unrecorded:
             continue
         if holds and not clause.follows:
-            yield f"Of this child it holds: {clause.says}" + (f" Reading {clause.reading}" if clause.reading else "")
+            answer = f"Of this child it holds: {clause.says}" if clause.section else "Of such a child nothing is said."
+            yield answer + (f" Reading {clause.reading}" if clause.reading else "")
             return
     wanted = [f"{clause.says} ({clause.section})" for clause in duty.clauses if clause.follows]
     yield "None of what would require it holds of this child: " + " ".join(wanted)
