@@ -157,6 +157,11 @@ def test_in_2019_a_count_is_the_councils_own(settled: Callable[..., None], term_
     assert LOCAL not in absent_since("2026-10-12T09:10", edition="2019", area="derbyshire")
 
 
+def test_in_2019_the_councils_count_is_provisional_without_term_dates(settled: Callable[..., None]) -> None:
+    settled("2019", school_days_derby=6)
+    assert absent_since("2026-10-12T09:10", edition="2019")[LOCAL]["provisional"] is True
+
+
 def test_in_2019_a_child_who_is_missing_education_is_owed_the_councils_protocol_without_a_count() -> None:
     told = absent_since("2026-10-12T09:10", came("missing-education", "2026-10-20T09:00"), edition="2019")[LOCAL]
     assert (told["arose"], told["due"]) == ("2026-10-20T09:00:00+01:00", None)
