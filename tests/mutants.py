@@ -54,8 +54,8 @@ HEAD = """\
 
 Written by `make mutants`; what is left out, and why, stands in `mutants.toml`. A mutant meets one kind of test after
 another until one notices: the scenarios of `tests/handbook`, the examples of `tests/protocol` (but not what holds for
-every history, which would take a night), the second derivation of {histories} histories, the register and the readings.
-One that goes on for ever is killed by time."""
+every history, which would take a night), and the second derivation of {histories} histories. One that goes on for ever
+is killed by time."""
 
 
 # The tests that a mutant meets, one kind after another until one notices.
@@ -80,16 +80,12 @@ def derivation() -> None:
         assert not parts(history(number))
 
 
-def register() -> None:
-    _run("tests/test_register.py", "tests/test_readings.py")
-
-
 def _run(*asked: str) -> None:
     without = ("no:django", "no:safereturn.config.pytest_database", "no:cacheprovider")
     assert pytest.main(["-qx", *asked, *(f"-p{name}" for name in without)]) == 0
 
 
-NOTICES = (scenarios, examples, derivation, register)
+NOTICES = (scenarios, examples, derivation)
 SECONDS = 30  # of work that one kind of test may take: several times what it does
 
 
