@@ -84,6 +84,7 @@ ONE_FAULT: list[tuple[tuple[str, Any], str]] = [
     (("child.plan_notify_after", float("nan")), "child.plan_notify_after: NaN is not a number of hours; use a number"),
     (("child.plan_notify_after", float("inf")), "child.plan_notify_after: Infinity is not a number of hours; use a"),
     (("child.plan_notify_after", -1), "child.plan_notify_after: -1 is not a number of hours in reach; use a number"),
+    (("child.plan_notify_after", 8761), "child.plan_notify_after: 8761 is not a number of hours in reach; use a"),
     (("child.plan_notify_after", 1e300), "child.plan_notify_after: 1e+300 is not a number of hours in reach; use a"),
     (("child.born", "2011-02-30"), "child.born: '2011-02-30' is not a date; use ISO 8601, such as 2011-03-04"),
     (("child.born", "2011-03-04T10:00"), "child.born: '2011-03-04T10:00' is not a date; use ISO 8601, such as"),
@@ -185,6 +186,7 @@ NO_SCENARIOS: list[tuple[str, str | bytes, str]] = [
     ("nothing", "null", "a scenario is a JSON object with child, episode, events and now"),
     ("brackets without end", "[" * 100_000 + "]" * 100_000, "not JSON that can be read: nested too deeply"),
     ("a number without end", f'{{"now": {"9" * 5000}}}', "not JSON that can be read: nested too deeply, or a number"),
+    ("a second key given twice", '{"now": 1, "edition": 2, "edition": 3}', "'edition' is given twice in one object"),
     ("a key given twice", '{"now": 1, "now": 2}', "'now' is given twice in one object; keep the one that is right"),
     ("bytes", bytes(range(256)), "is not text in UTF-8. Save the scenario as UTF-8."),
     ("another encoding", json.dumps(GOOD).encode("utf-16"), "is not text in UTF-8. Save the scenario as UTF-8."),
@@ -197,6 +199,18 @@ def test_what_is_no_scenario_is_one_line(
 ) -> None:
     (only,) = said(text, tmp_path, capsys)
     assert line in only
+
+
+def test_what_is_too_long_to_show_is_cut_after_sixty_letters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fits, longer = "k" * 60, "k" * 61
+    for key, shown in ((fits, fits), (longer, "'" + "k" * 58 + "…")):
+        (only,) = said(json.dumps(GOOD | {key: 1}), tmp_path, capsys)
+        assert only.startswith(f"{shown}: is not a key here; use")
+    for word, shown in (("k" * 58, "'" + "k" * 58 + "'"), ("k" * 59, "'" + "k" * 58 + "…")):
+        (only,) = said(json.dumps(with_value("child.area", word)), tmp_path, capsys)
+        assert only.startswith(f"child.area: {shown} is not an area; use")
 
 
 @pytest.mark.parametrize("file", ["nowhere.json", "."])
@@ -243,6 +257,8 @@ def test_before_the_first_edition_one_has_to_be_named(tmp_path: Path, capsys: py
         ("earlier", None),
         ("earlier.0.returned", None),
         ("child.plan_notify_after", 0.5),
+        ("child.plan_notify_after", 0),
+        ("child.plan_notify_after", 8760),
     ],
 )
 def test_what_is_unusual_but_right_is_answered(

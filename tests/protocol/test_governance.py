@@ -138,6 +138,12 @@ def test_what_has_no_interval_is_never_due_and_never_late() -> None:
     assert not is_late(None, utc("2099-01-01T00:00"))
 
 
+def test_there_is_a_time_where_the_text_gives_an_interval_or_a_day() -> None:
+    assert every(3).has_time
+    assert every(None, by=START).has_time
+    assert not every(None).has_time
+
+
 def test_a_review_by_a_day_is_due_on_that_day_until_it_was_held_and_then_no_more() -> None:
     review = the_one("2016", "protocol-review-2016")
     assert next_due(review, None, dt.date(2016, 2, 1)) == dt.date(2017, 12, 31)

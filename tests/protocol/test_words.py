@@ -26,6 +26,8 @@ OFFERED = event("interview-offered", "10 08:00")
 DECLINED = event("interview-declined", "10 09:00", reason="Wants no talk")
 SIGNED_OFF = event("interview-signed-off", "10 10:00", by="team-manager")
 LAST_SEEN_AT_NOON = event("fact", "10 00:00", set={"episode.last_seen": "2026-01-09T12:00"})
+REGRADED_HIGH = event("categorised", "10 02:00", category="high")
+KNOWN_LATER = event("fact", "10 03:00", set={"child.open_to": ["mat"]})
 LEARNT_TOO_LATE = {**LAST_SEEN_AT_NOON, "at": "2026-01-13T08:00"}
 TWO_EARLIER = [
     {"reported": f"2025-12-{day}T10:00", "returned": f"2025-12-{day}T20:00", "category": "medium"} for day in (20, 28)
@@ -135,6 +137,16 @@ NO_LONGER = "on Friday 9 January, so it is no longer needed."
             "return-interview", (REPORTED, MEDIUM, event("returned", "10 07:00", to="other-safe-place")), {},
             "Back at a safe place at 07:00 on Saturday 10 January after being graded medium, "
             "so someone independent sees them by 07:00 on Tuesday 13 January.",
+        ),
+        (
+            "return-interview", (REPORTED, MEDIUM, RETURNED), {"without": ("child.area",)},
+            "Back home at 07:00 on Saturday 10 January after being graded medium, "
+            "so someone independent sees them by 07:00 on Tuesday 13 January.",
+        ),
+        (
+            "lead-worker-liaises", (REPORTED, MEDIUM, REGRADED_HIGH, KNOWN_LATER), {},
+            "Recorded by the police at 02:00 on Saturday 10 January, and known to services, "
+            "so the lead worker keeps in touch with the police and the others.",
         ),
         (
             "return-interview", (REPORTED, MEDIUM, event("returned", "10 07:00")), {},
