@@ -19,14 +19,16 @@ from hashlib import sha256
 from importlib.machinery import SourceFileLoader
 from itertools import groupby
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import holidays  # noqa: F401 - here and once, so that no fork has to
-import hypothesis  # noqa: F401
 import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
+from hypothesis import Phase, find, settings
+from hypothesis.errors import NoSuchExample
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "src" / "safereturn" / "protocol"
@@ -74,11 +76,12 @@ def examples() -> None:
 
 
 def derivation() -> None:
-    from tests.oracle.histories import history
-    from tests.oracle.test_oracle import parts
+    from tests.oracle.histories import HISTORIES
+    from tests.oracle.walk import EVERY_TIME_ALIKE, parts
 
-    for number in range(SAID["histories"]):
-        assert not parts(history(number))
+    as_they_come = settings(EVERY_TIME_ALIKE, max_examples=SAID["histories"], phases=(Phase.generate,))
+    with pytest.raises(NoSuchExample):
+        find(HISTORIES, lambda told: bool(parts(told)), settings=as_they_come, random=Random(0))
 
 
 def _run(*asked: str) -> None:
