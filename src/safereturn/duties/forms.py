@@ -27,6 +27,9 @@ class DutyForm(KeyedForm):
         self.now = now
         self.has_parts = "parts" in duty.facts
         self.fields["at"].initial = now
+        if self.has_parts:
+            self.fields["words"].label = "What does your own assessment come to, and how high do you see the risk?"
+            self.fields["words"].label_suffix = ""
         done = "We did our part of it" if self.has_parts else "It was carried out"
         outcomes = [(DONE, done)] if is_met_by_done(duty) else []
         if not part_alone:

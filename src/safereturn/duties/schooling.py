@@ -64,7 +64,11 @@ def _waiting(episode: Episode) -> Any:
     return Duty.objects.filter(episode=episode, status__in=WAITING)
 
 
+def _may_be_absent(episode: Episode) -> bool:
+    return episode.state != "closed" and not episode.unborn
+
+
 ACTS = (
-    Act("school", "Absence from school", "Save", "record-whereabouts", SchoolForm, lambda e: e.state != "closed",
+    Act("school", "Absence from school", "Save", "record-whereabouts", SchoolForm, _may_be_absent,
         "It is recorded. What is owed follows from it.", template="duties/school.html", about=absence_of),
 )  # fmt: skip

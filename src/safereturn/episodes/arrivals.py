@@ -35,12 +35,17 @@ class ArrivalForm(ActForm):
         label="Where is the child, and why do you decide so?", label_suffix="", max_length=1000,
         widget=forms.Textarea({"rows": 3}), error_messages={"required": "Enter where the child is, and why"},
     )  # fmt: skip
-    again_at = LondonMomentField(label="If still on the way: when do you want to be asked again?", required=False)
+    again_at = LondonMomentField(
+        label="If still on the way: when do you want to be asked again?", label_suffix="", required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Nobody responsible is with a child who is only located: that is no safe arrival yet.
-        possible = [WAIT] if self.episode.state == "located" else list(ARRIVALS)
+        is_alone = self.episode.state == "located"
+        possible = [WAIT] if is_alone else list(ARRIVALS)
+        if is_alone:
+            self.fields["decision"].help_text = "Nobody responsible is with the child yet, so nobody can have arrived."
         self.fields["decision"].choices = [(decision, ARRIVALS[decision]) for decision in possible]
 
     def earliest(self) -> tuple[dt.datetime | None, str]:

@@ -83,17 +83,21 @@ class NameForm(WhereForm, StepForm):
         choices=[("child", "A child or young person"), (BABY, "A baby who is not born yet")],
         widget=Radios(hints={BABY: "Give the mother's name and date of birth. If she is under 18, report her too."}),
         required=False,
+        label_suffix="",
         initial="child",
     )
     given_name = forms.CharField(label="First name", max_length=80)
     family_name = forms.CharField(label="Last name", max_length=80)
     born_on = LondonDateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
-    looked_after_by = forms.ChoiceField(label="Is the child in care?", choices=IN_CARE, widget=Radios, required=False)
+    looked_after_by = forms.ChoiceField(
+        label="Is the child in care?", label_suffix="", choices=IN_CARE, widget=Radios, required=False
+    )
     placement = forms.ChoiceField(
         label="If they live in a placement: what kind?",
         choices=[*PLACEMENTS.items(), (NOT_KNOWN, "None, or I do not know")],
         widget=Radios,
         required=False,
+        label_suffix="",
         initial=NOT_KNOWN,
     )
     field_order = (

@@ -83,6 +83,7 @@ def test_after_the_return_nobody_visits_or_interviews_a_baby_who_is_not_born(wor
     assert owed(episode).isdisjoint({"prevention-visit", "return-interview"})
     page = signed_in(officer).get(f"/episodes/{episode.pk}/").content.decode()
     assert "The police visit" not in page
+    assert "Absence from school" not in page
     assert worker.get(f"/episodes/{episode.pk}/interview/").status_code == 302
 
 
@@ -160,6 +161,12 @@ def test_a_slip_of_the_finger_in_the_day_is_told(worker: Client, days: int) -> N
     expected = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
     page = worker.post(f"{base}/baby/", {**day("expected", expected), "child_protection_plan": "no"})
     assert "Enter a day within the coming year, or at most a month ago" in page.content.decode()
+
+
+def test_nobody_is_told_that_an_answer_that_is_needed_is_optional(worker: Client) -> None:
+    page = worker.get(f"/report/{uuid.uuid4()}/name/").content.decode()
+    assert "Is the child in care?" in page
+    assert "Is the child in care? (optional)" not in page
 
 
 def test_of_a_child_it_is_still_asked_whether_it_is_in_care(worker: Client) -> None:
