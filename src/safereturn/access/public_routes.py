@@ -1,5 +1,7 @@
 """The few routes that need no permission, each with the reason. A reviewed list: every other route names its own."""
 
+from django.conf import settings
+
 # Open to anybody, signed in or not
 OPEN: dict[str, str] = {
     "live": "Tells a monitor that the service runs. Says nothing else.",
@@ -9,10 +11,18 @@ OPEN: dict[str, str] = {
     "account_inactive": "Says that an account is closed.",
     "mfa_authenticate": "Signing in: the second factor.",
     "mfa_login_webauthn": "Signing in with a passkey.",
+    "socialaccount_login_cancelled": "Says that one has not signed in.",
+    "socialaccount_login_error": "Says that one's agency's own service let nobody in.",
     "account_logout": "Signing out; also from between the two factors.",
     "people:welcome": "Setting a password by a link that one's administrator had sent: it works once.",
     "agencies:demonstration": "Signing in as an invented person. There only in the demonstration.",
 }
+
+if settings.SAFERETURN_SIGN_INS:  # there only where an agency has a sign-in service of its own
+    OPEN |= {
+        "openid_connect_login": "Signing in by one's agency's own service: there it begins.",
+        "openid_connect_callback": "Signing in by one's agency's own service: there it ends.",
+    }
 
 # Open to whoever has signed in: their own account, and no child
 OWN_ACCOUNT: dict[str, str] = {
@@ -44,5 +54,11 @@ CLOSED: dict[str, str] = {
     "account_reset_password_done": "A mailbox is no proof of who somebody is.",
     "account_reset_password_from_key": "A mailbox is no proof of who somebody is.",
     "account_reset_password_from_key_done": "A mailbox is no proof of who somebody is.",
+    "socialaccount_signup": "Nobody registers themselves.",
+    "socialaccount_connections": "Whom an agency's service vouches for is settled by the address that the agency gave.",
+    "social/login/cancelled/": "An old address of the library's.",
+    "social/login/error/": "An old address of the library's.",
+    "social/signup/": "An old address of the library's.",
+    "social/connections/": "An old address of the library's.",
     "account_confirm_login_code": "A mailbox is no proof of who somebody is.",
 }

@@ -77,6 +77,17 @@ def demonstration_posts(now: dt.datetime) -> list[Post]:
     return sorted(posts, key=lambda post: (kinds.index(post.team.agency.kind), roles.index(post.role), post.pk))
 
 
+def is_of_agency(person: Person, agency: str, now: dt.datetime) -> bool:
+    """Whether somebody whose account is open holds a post now in the agency of that name."""
+    return person.is_active and _held(now).filter(person=person, team__agency__name=agency).exists()
+
+
+def provisioned(address: str, agency: str, now: dt.datetime) -> Person | None:
+    """Whoever signs in with an address and holds a post now in the agency of that name; None where nobody does."""
+    person = Person.objects.filter(email=address).first()
+    return person if person is not None and is_of_agency(person, agency, now) else None
+
+
 def invented_people() -> int:
     """How many people of the demonstration there are: outside it, there may be none."""
     return Person.objects.filter(in_demonstration=True).count()

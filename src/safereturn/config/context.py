@@ -32,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         navigation.append({"href": "/handbook/", "text": "Handbook", "current": current})
     return {
         "banners": [] if post is None else worker_life.banners(),
+        "agency_sign_ins": settings.SAFERETURN_SIGN_INS,
         "demonstration": settings.SAFERETURN_DEMONSTRATION,
         "navigation": navigation,
         "post": post,

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from jinja2 import StrictUndefined
 
 from safereturn.config.addresses import data_folder, service_address
+from safereturn.config.agency_sign_ins import agency_sign_ins
 from safereturn.config.database_url import database
 from safereturn.config.readings import settle
 
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
@@ -126,6 +128,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "safereturn.agencies.models.displayed_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # computers in homes are shared
+# Agencies with a sign-in service of their own; everybody needs a second proof here all the same.
+SAFERETURN_SIGN_INS = agency_sign_ins()
+if SAFERETURN_SIGN_INS:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
+SOCIALACCOUNT_ADAPTER = "safereturn.agencies.agency_sign_in.OwnPeopleOnly"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would need the agency's service in the policy of every page
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": SAFERETURN_SIGN_INS}}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "safereturn.agencies.forms.SecondFactorForm",

@@ -1,7 +1,7 @@
 """When a post must be certified: once in each quarter an administrator says that it is still right.
 
 A round begins with a quarter, on London's clocks, for every post that was held before. It lasts 28 days; after that the
-post is late. A late post is shown, and told of, and still opens what it opened: docs/adr/0011.
+post is late. A late post is shown, and told of, and still opens what it opened: docs/adr/0012.
 """
 
 import datetime as dt
