@@ -67,6 +67,8 @@ TABLE: tuple[Right, ...] = (
     Right(MAY_BREAK_GLASS, NO_TIE, frozenset({"break-glass"}), frozenset({f.EXISTENCE})),
     Right(AUTHORISERS, NO_TIE, frozenset({"authorise-glass"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
+    Right(EVERYBODY - ADMINISTRATORS, NO_TIE, frozenset({"see-own-views"}), frozenset({f.EXISTENCE, f.ACCESS})),
+    Right(EVERYBODY, NO_TIE, frozenset({"see-privacy-counts"}), frozenset()),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
     Right(EVERYBODY, NO_TIE, frozenset({"read-handbook"}), frozenset()),
     # The carers of the child, and carers who told the episode. Never an allegation: it may be against them. Nor what
@@ -103,6 +105,9 @@ TABLE: tuple[Right, ...] = (
         LOOK | DUTY | DECIDE | {"answer-question", "record-meeting", "close-episode"},
         CASE,
     ),
+    # Whoever holds the child's case sees who else looked at the child.
+    Right(WORKERS | MANAGERS, _tied(_K.ALLOCATED), frozenset({"see-views"}), frozenset({f.ACCESS})),
+    Right(MANAGERS, _tied(_K.MANAGER), frozenset({"see-views"}), frozenset({f.ACCESS})),
     Right(
         TOLD,
         _tied(_K.NOTIFIED, _K.OWES, _K.ALLOCATED),
@@ -140,16 +145,20 @@ ACTIONS: dict[str, str] = {
     "break-glass": "Open an episode in an emergency, for an hour, with an alert",
     "authorise-glass": "Let somebody open a child who is kept for named people",
     "see-view-log": "See who looked at which child, and why",
+    "see-own-views": "See what one has looked at oneself",
+    "see-privacy-counts": "See how often somebody was asked about what they looked at",
+    "see-views": "See who looked at a child whose case one's team holds",
     "keep-posts": "Keep the agency's teams, people and posts",
     "read-handbook": "Read in the handbook what the protocol asks",
     "see-governance": "See what groups and boards keep, and what of it is late",
     "record-governance": "Record that a group met, or that a report or a plan was made",
 }
 SHOW_NO_CHILD = frozenset(
-    {"keep-posts", "see-governance", "record-governance", "read-handbook"}
+    {"keep-posts", "see-governance", "record-governance", "read-handbook", "see-privacy-counts"}
 )  # pages that show no child
 FIRST_PAGES = {  # of posts that have no board: the first of these actions that they may take, and its page
     "keep-posts": "people:people",
+    "see-view-log": "privacy:referee",
     "see-governance": "oversight:oversight",
     "read-handbook": "handbook:start",
 }

@@ -28,6 +28,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "keep-posts"):
             current = request.path.startswith("/people/")
             navigation.append({"href": "/people/", "text": "People", "current": current})
+        if may_by_role(post, "see-view-log"):
+            current = request.path.startswith("/privacy/")
+            navigation.append({"href": "/privacy/", "text": "Privacy", "current": current})
+        if may_by_role(post, "see-own-views"):
+            navigation.append({"href": "/views/", "text": "Views", "current": request.path == "/views/"})
         current = request.path.startswith("/handbook/")
         navigation.append({"href": "/handbook/", "text": "Handbook", "current": current})
     return {

@@ -41,6 +41,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "searched": form.is_bound and form.is_valid(),
         "purpose": purpose,
         "may_judge": may_judge,
+        "may_break_glass": request.may("break-glass"),
         "to_judge": queries.waiting_pairs(request.post).count() if may_judge else 0,
     }
     return render(request, "finding/find.html", context)

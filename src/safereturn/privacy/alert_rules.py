@@ -20,6 +20,7 @@ DAY: Final = dt.timedelta(days=1)
 LONG: Final = 28 * DAY  # for which those involved may read on once an episode is over
 NIGHT: Final = (22, 6)  # the hours on London's clocks
 SELDOM: Final = 0.05  # of a person's nights and days at work
+HABIT: Final = 6  # days and nights at work, before which nobody knows when somebody works
 FAR_ABOVE: Final = 3  # times what is usual
 ASKED_AGAIN_AFTER: Final = 28 * DAY  # about two people who are related, or seem to be
 RARE: Final = 1 / 200  # of those who look bear the name
@@ -170,7 +171,7 @@ def at_night(log: Log) -> Iterator[Found]:
             nights[look.person][day].append(look)
     acted = {(act.person, *_shift(act.at)) for act in log.acts}
     for person, by_night in nights.items():
-        if len(by_night) > max(1, SELDOM * len(shifts[person])):
+        if len(shifts[person]) < HABIT or len(by_night) > max(1, SELDOM * len(shifts[person])):
             continue
         for night, looks in by_night.items():
             if (person, night, True) not in acted:

@@ -38,16 +38,15 @@ class Desks:
         if not able or held is None:
             return able[0].agency_id if able else None
         own = [post for post in able if post.agency_id == held.agency_id]
-        of_the_area = [post for post in able if post.agency_area and post.agency_area == held.team_area]
+        of_the_area = [post for post in able if held.team_area and held.team_area in (post.agency_area, post.team_area)]
         return (own or of_the_area or able)[0].agency_id
 
     def may_answer(self, referee: Post, *, person_id: int, team_id: int) -> bool:
         """Whether a referee is the one to answer for what a person did in a team."""
-        in_line = {post.team_id for post in self.posts.get(person_id, ())} | {team_id}
         return (
             referee.agency_id == self.agency_for(person_id, team_id)
             and referee.person_id != person_id
-            and referee.team_id not in in_line
+            and self._teams(person_id).isdisjoint(self._teams(referee.person_id))
         )
 
     def teams_of_referees(self, agency_id: int | None) -> set[int]:
@@ -55,8 +54,12 @@ class Desks:
         return {post.team_id for post in self.referees if post.agency_id == agency_id}
 
     def _able(self, person_id: int) -> list[Held]:
-        teams = {post.team_id for post in self.posts.get(person_id, ())}
-        return [post for post in self.referees if post.person_id != person_id and post.team_id not in teams]
+        """The referees who share no team with somebody, in whichever post."""
+        teams = self._teams(person_id)
+        return [post for post in self.referees if teams.isdisjoint(self._teams(post.person_id))]
+
+    def _teams(self, person_id: int) -> set[int]:
+        return {post.team_id for post in self.posts.get(person_id, ())}
 
 
 def desks() -> Desks:

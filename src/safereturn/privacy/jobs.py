@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from safereturn.duties.jobs import TRY_AGAIN
 
-from . import notices
+from . import notices, view_log
 
 
 @app.periodic(cron="* * * * *")
@@ -22,6 +22,14 @@ def mail_glass(timestamp: int) -> None:
 def mail_glass_now() -> None:
     """The same at once, in the transaction of the glass."""
     notices.mail_glass(now=_now())
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(lock="look-at-views", retry=TRY_AGAIN)
+def look_at_views(timestamp: int) -> None:
+    """Give the alerts of the views so far, and choose the sample of each week that is over."""
+    view_log.give_alerts(now=_now())
+    view_log.choose_sample(now=_now())
 
 
 def _now() -> dt.datetime:

@@ -9,8 +9,9 @@ from safereturn.access.models import BreakGlass
 
 from . import queries
 from .limits import review_due
+from .referee import Item
 
-__all__ = ["LASTS", "Opened", "opened"]
+__all__ = ["LASTS", "Opened", "opened", "review_due_of"]
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,8 @@ def _stands(glass: BreakGlass, now: dt.datetime) -> str:
             return "Refused"
         since = authorisation.recorded_at
     return "Open now" if now < since + LASTS else "Closed by itself"
+
+
+def review_due_of(item: Item) -> dt.datetime:
+    """By when a referee looks at a broken glass."""
+    return review_due(item.about)

@@ -8,6 +8,7 @@ from safereturn.access.models import BreakGlass, Involvement, Restriction
 from safereturn.access.queries import children_kept_from
 from safereturn.access.rights import AUTHORISERS
 from safereturn.agencies.models import Post, Team
+from safereturn.children.models import Child
 from safereturn.episodes.models import Episode
 
 _K = Involvement.Kind
@@ -55,6 +56,11 @@ def told_of(post: Post) -> list[BreakGlass]:
 def references(episode_ids: Iterable[int]) -> dict[int, str]:
     """The references of some episodes, by their ids."""
     return dict(Episode.objects.filter(pk__in=set(episode_ids)).values_list("pk", "reference"))
+
+
+def name_of(child_id: int) -> str:
+    """A child's name, for whoever may see the child."""
+    return Child.objects.get(pk=child_id).full_name
 
 
 def posts_in_words(post_ids: Iterable[int]) -> dict[int, str]:

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from .views import glass
+from .views import glass, history, referee
 
 app_name = "privacy"
 urlpatterns = [
     path("children/<int:child_id>/break-glass/", glass.ask, name="break-glass"),
+    path("children/<int:child_id>/views/", history.of_a_child, name="views"),
+    path("views/", history.own, name="own-views"),
+    path("privacy/", referee.waiting, name="referee"),
+    path("privacy/published/", referee.published, name="published"),
+    path("privacy/<slug:kind>/<int:item_id>/", referee.answer, name="review"),
     path("break-glass/", glass.own, name="own-glass"),
     path("break-glass/authorise/", glass.waiting, name="to-authorise"),
     path("break-glass/authorise/<int:glass_id>/", glass.answer, name="authorise"),

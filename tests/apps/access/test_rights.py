@@ -28,6 +28,7 @@ MANAGER = (
 )
 TOLD = f"{LOOK} {DUTY}"
 NOTIFIED = {"notified": f"{LOOK} accept-duty"}
+VIEWS = "see-views"
 GLASS = {"glass": LOOK, "glass-risk-to-life": LOOK}
 
 
@@ -45,12 +46,12 @@ AGREED: dict[str, dict[str, str]] = {
     "duty-inspector": through(OFFICER, "police", "told", "owes") | NOTIFIED | GLASS,
     "oversight-officer": through(OFFICER, "police", "told", "owes") | NOTIFIED | GLASS,
     "front-door-worker": through(FRONT_DOOR, "front-door", "told", "owes") | NOTIFIED | GLASS,
-    "social-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
-    "lead-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
-    "mat-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
-    "runaways-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
-    "yos-worker": through(WORKER, "allocated", "told", "owes") | NOTIFIED,
-    "team-manager": through(MANAGER, "manager", "allocated", "told", "owes") | NOTIFIED,
+    "social-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
+    "lead-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
+    "mat-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
+    "runaways-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
+    "yos-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
+    "team-manager": through(MANAGER, "told", "owes") | through(f"{MANAGER} {VIEWS}", "manager", "allocated") | NOTIFIED,
     "reviewing-officer": through(TOLD, "notified", "owes", "allocated"),
     "child-protection-manager": through(TOLD, "notified", "owes", "allocated"),
     "missing-children-lead": through(TOLD, "notified", "owes", "allocated"),
@@ -58,7 +59,7 @@ AGREED: dict[str, dict[str, str]] = {
     "agency-administrator": {},
 }
 OVERSEER = "see-governance record-governance"
-EVERYBODY = "read-handbook"
+EVERYBODY = "read-handbook see-privacy-counts"
 ASKS = "break-glass"
 WITHOUT_A_TIE: dict[str, str] = (
     dict.fromkeys(AGREED, "see-board report find-child")
@@ -85,7 +86,8 @@ def asked(role: str, action: str, tie: str) -> Decision:
 
 def agreed(role: str, action: str, tie: str) -> tuple[bool, str]:
     """Whether it is allowed, and the reason that is logged, or given."""
-    if action in f"{EVERYBODY} {WITHOUT_A_TIE[role]}".split():
+    own = "" if role == "agency-administrator" else "see-own-views"
+    if action in f"{EVERYBODY} {own} {WITHOUT_A_TIE[role]}".split():
         return True, ACTIONS[action]
     if action in AGREED[role].get(tie, "").split():
         return True, "Tied"
@@ -95,6 +97,7 @@ def agreed(role: str, action: str, tie: str) -> tuple[bool, str]:
 
 
 NEED_NO_TIE = (
+    "see-own-views",
     "break-glass",
     "authorise-glass",
     "find-child",
