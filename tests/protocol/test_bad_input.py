@@ -84,6 +84,7 @@ ONE_FAULT: list[tuple[tuple[str, Any], str]] = [
     (("child.plan_notify_after", float("nan")), "child.plan_notify_after: NaN is not a number of hours; use a number"),
     (("child.plan_notify_after", float("inf")), "child.plan_notify_after: Infinity is not a number of hours; use a"),
     (("child.plan_notify_after", -1), "child.plan_notify_after: -1 is not a number of hours in reach; use a number"),
+    (("now", "2100-01-01T00:00"), "now: '2100-01-01T00:00' lies outside the years 2000 to 2099"),
     (("child.plan_notify_after", 8761), "child.plan_notify_after: 8761 is not a number of hours in reach; use a"),
     (("child.plan_notify_after", 1e300), "child.plan_notify_after: 1e+300 is not a number of hours in reach; use a"),
     (("child.born", "2011-02-30"), "child.born: '2011-02-30' is not a date; use ISO 8601, such as 2011-03-04"),

@@ -6,6 +6,7 @@ import pytest
 
 from safereturn.config.command_line import main
 from safereturn.protocol.replay import explanation_why_not
+from safereturn.protocol.why_not import NoSuchDuty
 from tests.protocol.scenarios import IN_CARE, MEDIUM, NAR, REPORTED, RETURNED, event, scenario
 
 CONSULTED = event("consulted", "9 20:00", who="social-worker", told=True)
@@ -77,3 +78,8 @@ def test_a_duty_that_follows_says_so_once_for_each_time() -> None:
 def test_an_unknown_duty_is_answered_with_the_nearest_id(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["replay", "docs/examples/home-at-seven.json", "--why-not", "return-interveiw"]) == 2
     assert "use one such as return-interview" in capsys.readouterr().err
+
+
+def test_an_id_that_is_too_long_to_tell_is_cut_after_sixty_letters() -> None:
+    with pytest.raises(NoSuchDuty, match=f"^'{'k' * 60}' is not an id"):
+        explanation_why_not(scenario(REPORTED), "k" * 61)

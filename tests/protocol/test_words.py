@@ -29,10 +29,10 @@ LAST_SEEN_AT_NOON = event("fact", "10 00:00", set={"episode.last_seen": "2026-01
 REGRADED_HIGH = event("categorised", "10 02:00", category="high")
 KNOWN_LATER = event("fact", "10 03:00", set={"child.open_to": ["mat"]})
 LEARNT_TOO_LATE = {**LAST_SEEN_AT_NOON, "at": "2026-01-13T08:00"}
-TWO_EARLIER = [
-    {"reported": f"2025-12-{day}T10:00", "returned": f"2025-12-{day}T20:00", "category": "medium"} for day in (20, 28)
+OVER_90_DAYS, UNDER_90_DAYS, OVER_30_DAYS, UNDER_30_DAYS, *TWO_EARLIER = [
+    {"reported": f"2025-{day}T10:00", "returned": f"2025-{day}T20:00", "category": "medium"}
+    for day in ("10-11", "10-12", "12-10", "12-11", "12-20", "12-28")
 ]
-IN_OCTOBER = {"reported": "2025-10-20T10:00", "returned": "2025-10-20T20:00", "category": "medium"}
 EVERYONE_MEETS = "Missing since 17:30 on Friday 9 January, so everyone involved meets by 17:30 on Monday 12 January"
 STAYS = "so the council decides: stay for now, or come back"
 DECIDED = f"Consulted at 20:00 on Friday 9 January while the child was away, {STAYS}"
@@ -200,8 +200,8 @@ NO_LONGER = "on Friday 9 January, so it is no longer needed."
             "so the core group meets by the end of Friday 16 January.",
         ),
         (
-            "strategy-meeting-three-in-30", (REPORTED,), {"earlier": TWO_EARLIER},
-            "Reported missing at 21:40 on Friday 9 January, 3 times in 30 days, "
+            "strategy-meeting-three-in-30", (REPORTED,), {"earlier": [OVER_30_DAYS, UNDER_30_DAYS, *TWO_EARLIER]},
+            "Reported missing at 21:40 on Friday 9 January, 4 times in 30 days, "
             "so children's services hold a strategy meeting.",
         ),
         (
@@ -211,7 +211,7 @@ NO_LONGER = "on Friday 9 January, so it is no longer needed."
             "unless the answer says otherwise: Has the child been reported missing before, and when?",
         ),
         (
-            "police-review-three-in-90", (REPORTED,), {"earlier": [IN_OCTOBER, *TWO_EARLIER]},
+            "police-review-three-in-90", (REPORTED,), {"earlier": [OVER_90_DAYS, UNDER_90_DAYS, *TWO_EARLIER]},
             "Reported missing at 21:40 on Friday 9 January, 4 times in 90 days, "
             "so the police look again at the pattern.",
         ),
