@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from safereturn.protocol.explain import facts_relied_on
+from safereturn.protocol.findings import findings
 from safereturn.protocol.replay import explanation
+from safereturn.protocol.scenario import read
 from tests.protocol.scenarios import FOUND, HIGH, IN_CARE, MEDIUM, NAR, REPORTED, RETURNED, duties, event, scenario
 
 PLAN = {"child_protection_plan": True}
@@ -287,3 +290,17 @@ def test_a_paragraph_names_the_reading_by_which_it_was_decided() -> None:
     (paragraph,) = (paragraph for paragraph in told if paragraph.startswith("away-interview-opportunity: "))
     assert "Decided by section 4.1.4: " in paragraph
     assert " Reading A05" in paragraph
+
+
+def test_what_a_duty_was_decided_by_is_named_as_scenarios_name_it() -> None:
+    edition, told = read(scenario(REPORTED, MEDIUM, RETURNED))
+    found = findings(told, edition)
+    (interview,) = (finding for finding in found.found if finding.duty.id == "return-interview")
+    assert facts_relied_on(interview, found.history.facts) == {
+        "child.born": False,  # whether still to be born
+        "child.looked_after_by": None,
+        "episode.with_family": False,
+        "category": "medium",
+        "child.open_to": (),
+        "child.area": "derby",
+    }

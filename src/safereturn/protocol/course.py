@@ -464,8 +464,6 @@ def out_of_low_category(low: str) -> Answer:
                     returned = returned or isinstance(event, Returned)
                 case LocationLost():
                     whereabouts_known = returned
-                case _:
-                    continue
             met = None if category == low and not whereabouts_known else met or event
         return met
 

@@ -375,18 +375,14 @@ def said(starts: Starts, says: str) -> Starts:
     return starts
 
 
-def at_first(*kinds: type[Event], where: Test | None = None) -> Starts:
-    """Start once, at the first event of these types (for which the condition holds)."""
+def at_first(kind: type[Event]) -> Starts:
+    """Start once, at the first event of this type."""
 
     def starts(history: History) -> Iterable[Occasion]:
-        return tuple(_occasions(history, kinds, where))[:1]
-
-    def starts_at_first_of_one_type(history: History) -> Iterable[Occasion]:
-        events = history.by_type.get(kinds[0])
+        events = history.by_type.get(kind)
         return (_occasion(events[0]),) if events else ()
 
-    chosen = starts_at_first_of_one_type if len(kinds) == 1 and where is None else starts
-    return said(chosen, f"The first time: {_told_of(kinds)}.")
+    return said(starts, f"The first time: {_told_of((kind,))}.")
 
 
 def at_each(*kinds: type[Event], where: Test | None = None) -> Starts:
