@@ -2,9 +2,9 @@
 
 import sys
 
-from . import figures, register, rules, web
+from . import figures, register, rules, search, web
 
-PARTS = {"rules": rules.measure, "register": register.measure, "pages": web.measure}
+PARTS = {"rules": rules.measure, "register": register.measure, "pages": web.measure, "search": search.measure}
 
 
 def main(asked: list[str]) -> None:

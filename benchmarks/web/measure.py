@@ -28,7 +28,7 @@ BARE, OURS = "bare Django", "Safe Return"
 def measure() -> None:
     """Measure, and print the tables."""
     with tempfile.TemporaryDirectory(prefix="safereturn-bench-") as folder, ExitStack() as stack:
-        stack.enter_context(_databases(Path(folder)))
+        stack.enter_context(databases(Path(folder)))
         bare, ours = (stack.enter_context(_served(serve)) for serve in (site.bare, site.product))
         costs = _costs({BARE: bare, OURS: ours})
         statements = _statements(ours)
@@ -37,7 +37,7 @@ def measure() -> None:
 
 
 @contextmanager
-def _databases(folder: Path) -> Iterator[None]:
+def databases(folder: Path) -> Iterator[None]:
     """An embedded cluster with the product's tables, and with an empty database for the bare site."""
     os.environ |= {"SAFERETURN_DATA": str(folder), "SAFERETURN_DEMONSTRATION": "1"}
     cluster = embedded_cluster()

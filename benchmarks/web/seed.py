@@ -66,6 +66,11 @@ def load(now: dt.datetime) -> Seeded:
     return Seeded(officer, alder, birch, cedar, episodes[1], never_gone, twice_gone)
 
 
+def an_officer(now: dt.datetime) -> Post:
+    """Make a police officer of the control room."""
+    return _post(_teams()["Control room"], "police-officer", now)
+
+
 def a_child(home: Team) -> Child:
     """Make an invented child of a home."""
     return Child.objects.create(
