@@ -10,7 +10,7 @@ from safereturn.config.django_setup import set_up_django
 
 set_up_django()
 
-from safereturn.agencies.models import Person, Post  # noqa: E402  # these need Django
+from safereturn.agencies.models import Person, Post, Team  # noqa: E402  # these need Django
 from tests.apps.partnership import LONG_AGO, a_child, a_partnership, a_post  # noqa: E402
 
 PEOPLE = (
@@ -23,6 +23,8 @@ PEOPLE = (
     ("City social care", "social-worker"),
     ("City social care", "team-manager"),
     ("City child protection", "missing-children-lead"),
+    ("Governance", "agency-administrator"),
+    ("Accounts", "agency-administrator"),
 )
 # They have a password and have never signed in.
 NEW_PEOPLE = ("pat@example.example", "sam@example.example")
@@ -39,6 +41,9 @@ CHILDREN = (  # their home, their name, and what nobody has recorded of them
 def main() -> None:
     """Make the partnership and print, as JSON, what the button of each post says."""
     teams = a_partnership()
+    council = teams["City social care"].agency
+    for name in ("Governance", "Accounts"):
+        teams[name] = Team.objects.create(agency=council, name=name, kind="information-governance")
     for home, given_name, family_name, unrecorded in CHILDREN:
         child = a_child(teams[home])
         child.given_name, child.family_name = given_name, family_name

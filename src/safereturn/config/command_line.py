@@ -64,6 +64,21 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("--concurrency", type=int, default=2, help="jobs at a time")
 
     command("migrate", "commands.migrate", "Make or update the tables, as their owner: before each new release.")
+    begun = command("begin-agency", "commands.begin_agency", "Let an agency begin, with its first two administrators.")
+    begun.add_argument("name", metavar="NAME", help="of the agency, such as 'Derby City Council'")
+    begun.add_argument(
+        "--kind", required=True, help="council, police, home, fostering, health, school, other-authority"
+    )
+    begun.add_argument("--area", default="", help="derby, derbyshire or elsewhere; left out, the whole force")
+    begun.add_argument(
+        "--administrator",
+        dest="administrators",
+        action="append",
+        required=True,
+        metavar="'NAME <ADDRESS>'",
+        help="given twice: one alone could make no second",
+    )
+    begun.add_argument("--address", required=True, metavar="URL", help="of the service, for the link that they get")
     command("missing-migrations", "commands.missing_migrations", "Fail when a model has changed without a migration.")
     checked = command("verify", "commands.verify", "Check every chain of the logs: that nothing was changed or cut.")
     checked.add_argument(
