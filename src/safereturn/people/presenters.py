@@ -110,7 +110,7 @@ def change_line(change: PeopleChange) -> ChangeLine:
     if change.team is not None:
         said.append(f"{ROLES[change.role].name}, {change.team.name}.")
     if change.at is not None:
-        said.append(f"From {moment(change.at)}.")
+        said.append(f"{'Until' if change.what == _What.POST_ENDED else 'From'} {moment(change.at)}.")
     if change.because:
         said.append(change.because)
     return ChangeLine(

@@ -360,7 +360,7 @@ def test_what_was_changed_by_whom_and_when_can_be_read(admin: Post, worker: Post
     page = words_of(signed_in(admin).get("/people/changes/"))
     assert "Post ended: Wyn Worker" in page
     assert "by Ada Keeper, Agency administrator, Governance" in page
-    assert "Moved to the county" in page
+    assert "Social worker, City social care. Until 12:00 on Tuesday 10 February 2026. Moved to the county" in page
 
 
 # Who is there once more.
