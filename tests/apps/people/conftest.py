@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from html import unescape
+from importlib import import_module
 from re import sub
 from typing import Any
 
@@ -26,6 +27,7 @@ PASSWORD = "a long and private sentence"
 def noon(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     """The service's clock stands at noon, and the service is no demonstration."""
     monkeypatch.setattr("safereturn.config.clock.now", lambda: NOW)
+    import_module(settings.ROOT_URLCONF)  # the addresses of the demonstration stay, for the tests that come after
     settings.SAFERETURN_DEMONSTRATION = False
     settings.SESSION_COOKIE_SECURE = False
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
-from safereturn.web.drafts import as_sent, unsent
+from safereturn.web.drafts import given
 
 from .. import referee
 from ..actions import review
@@ -43,8 +43,7 @@ def answer(request: HttpRequest, kind: str, item_id: int) -> HttpResponse:
     shown = {Shown(view.child_id, view.episode_id) for view in views}
     shown |= {Shown(one.child_id, one.episode_id)} if one.child_id is not None else set()
     disclose(request, page="review", because=request.because, shown=shown)
-    words = as_sent(unsent(request)) if request.method == "GET" else None
-    form = ReviewForm(request.POST or words or None)
+    form = ReviewForm(given(request))
     if request.method == "POST" and form.is_valid():
         review(by=request.post, **form.cleaned_data, **{kind: one.about})
         messages.success(request, "Your answer is recorded.")
