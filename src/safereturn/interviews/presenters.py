@@ -3,13 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from safereturn.episodes.models import Episode
 from safereturn.protocol.vocabulary import ROLE_NAMES
 
 from .field_classes import ACCOUNT
-from .models import Account
+from .queries import accounts_of
 
 _PARTS = (
     ("in_the_childs_words", "In the child's words"),
@@ -22,12 +20,6 @@ _PARTS = (
 )
 
 
-def _accounts(episode: Episode) -> QuerySet[Account]:
-    """The accounts of an episode: of its own interviews, and of a later one that took up its questions (A47)."""
-    held = episode.events.filter(type="interview-held").values("key")
-    return Account.objects.filter(Q(episode=episode) | Q(key__in=held)).order_by("held_at", "pk")
-
-
 def accounts_of(episode: Episode, sees: Collection[str]) -> dict[str, Any]:
     """The accounts of an episode's interviews, the parts that somebody who sees some classes of fields may read."""
     parts = [(name, label) for name, label in _PARTS if ACCOUNT[name] in sees]
@@ -38,6 +30,6 @@ def accounts_of(episode: Episode, sees: Collection[str]) -> dict[str, Any]:
                 "interviewer": ROLE_NAMES.get(account.interviewer, account.interviewer),
                 "parts": [(label, words) for name, label in parts if (words := getattr(account, name))],
             }
-            for account in _accounts(episode)
+            for account in accounts_of(episode)
         ]
     }
