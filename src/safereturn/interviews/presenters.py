@@ -7,7 +7,7 @@ from safereturn.episodes.models import Episode
 from safereturn.protocol.vocabulary import ROLE_NAMES
 
 from .field_classes import ACCOUNT
-from .queries import accounts_of
+from .queries import kept_of
 
 _PARTS = (
     ("in_the_childs_words", "In the child's words"),
@@ -30,6 +30,6 @@ def accounts_of(episode: Episode, sees: Collection[str]) -> dict[str, Any]:
                 "interviewer": ROLE_NAMES.get(account.interviewer, account.interviewer),
                 "parts": [(label, words) for name, label in parts if (words := getattr(account, name))],
             }
-            for account in accounts_of(episode)
+            for account in kept_of(episode)
         ]
     }
