@@ -9,9 +9,21 @@ from django.db.models import Exists, OuterRef, Q
 
 from safereturn.agencies.models import Post
 
+from .field_classes import LOCATION
 from .models import Involvement, Restriction
 from .queries import ties_of
-from .rights import ACTIONS, ASK_TO_BREAK_GLASS, BREAK_GLASS, MAY_BREAK_GLASS, NO_TIE, needs_tie, rows_for
+from .rights import (
+    ACTIONS,
+    ASK_TO_BREAK_GLASS,
+    BREAK_GLASS,
+    HIDDEN_BY_AN_ALLEGATION,
+    MAY_BREAK_GLASS,
+    NO_TIE,
+    SEE_HIDDEN_PLACES,
+    SET_FLAGS,
+    needs_tie,
+    rows_for,
+)
 
 __all__ = ["Context", "Decision", "Outcome", "Subject", "context_of", "decide", "is_kept_for_others", "may_by_role"]
 
@@ -145,7 +157,9 @@ class _Asked:
     def ties(self) -> list[Involvement]:
         """The ties of the post to the subject; to a child kept for others, those of broken glass alone."""
         ties = [] if self.subject is None else self.context.ties_to(self.subject)
-        return [tie for tie in ties if tie.kind in Involvement.BY_GLASS] if self.is_kept_out else ties
+        if not self.is_kept_out or self.action == SET_FLAGS:  # whoever keeps the flags sees them, and not the child
+            return ties
+        return [tie for tie in ties if tie.kind in Involvement.BY_GLASS]
 
     def grants(self) -> list[tuple[frozenset[str], str]]:
         """What the table gives: the classes that each right shows, and the reason that holds."""
@@ -155,12 +169,19 @@ class _Asked:
 
     def sees(self) -> frozenset[str]:
         """The classes of fields that the post sees of the subject."""
-        hidden = {
-            restriction.field_class
-            for restriction in self.restrictions(Restriction.Kind.HIDDEN_FROM)
-            if restriction.person_id == self.post.person_id
-        }
-        return frozenset().union(*(sees for sees, _ in self.grants())) - hidden
+        return frozenset().union(*(sees for sees, _ in self.grants())) - self.hidden().keys()
+
+    def hidden(self) -> dict[str, Restriction]:
+        """The classes of fields that flags hide from this person, each with the flag."""
+        kind, person = Restriction.Kind, self.post.person_id
+        hidden = {flag.field_class: flag for flag in self.restrictions(kind.HIDDEN_FROM) if flag.person_id == person}
+        for flag in self.restrictions(kind.ALLEGATION):
+            if flag.person_id == person or self.post.team_id in flag.team_ids:
+                hidden |= dict.fromkeys(HIDDEN_BY_AN_ALLEGATION, flag)
+        for flag in self.restrictions(kind.LOCATION_HIDDEN):
+            if not {tie.kind for tie in self.ties()} & SEE_HIDDEN_PLACES:
+                hidden[LOCATION] = flag
+        return hidden
 
 
 def _excluded(asked: _Asked) -> Decision | None:
@@ -171,7 +192,7 @@ def _excluded(asked: _Asked) -> Decision | None:
 
 
 def _restricted(asked: _Asked) -> Decision | None:
-    if not asked.is_kept_out or asked.action == ASK_TO_BREAK_GLASS:
+    if not asked.is_kept_out or asked.action in (ASK_TO_BREAK_GLASS, SET_FLAGS):
         return None
     if Involvement.Kind.GLASS_NAMED in {tie.kind for tie in asked.ties()}:
         return None
@@ -200,10 +221,10 @@ def _not_of_the_class(asked: _Asked) -> Decision | None:
 
 
 def _hidden(asked: _Asked) -> Decision | None:
-    for restriction in asked.restrictions(Restriction.Kind.HIDDEN_FROM):
-        if restriction.person_id == asked.post.person_id and restriction.field_class == asked.field_class:
-            return Decision(Outcome.MASK, "This is hidden from this person.", restriction.ring, asked.sees())
-    return None
+    flag = asked.hidden().get(asked.field_class or "")
+    if flag is None:
+        return None
+    return Decision(Outcome.MASK, "This is hidden from this person.", flag.ring, asked.sees())
 
 
 # Later flags that ask for a fresh second factor, a managed device or a stated purpose come at the end.

@@ -1,7 +1,7 @@
 """Who is involved in an episode, and who may not see a child in spite of it. Ids alone: this room knows no episode."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from .field_classes import DUTIES, EXISTENCE, IDENTITY
@@ -67,6 +67,8 @@ class Restriction(models.Model):
         EXCLUDED = "excluded", "This person may not see the child"
         NAMED_ONLY = "named-only", "Only the people named may see the child"
         HIDDEN_FROM = "hidden-from", "This class of fields is hidden from this person"
+        LOCATION_HIDDEN = "location-hidden", "Places are shown to the police and the holders of the case alone"
+        ALLEGATION = "allegation", "An allegation against this person, hidden from them and their teams"
 
     child_id = models.BigIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
@@ -74,7 +76,14 @@ class Restriction(models.Model):
     field_class = models.CharField(max_length=20, blank=True)
     because = models.CharField(max_length=200)
     ring = models.CharField(max_length=120)  # whom to ring instead: an obstacle with a way round it
+    team_ids = models.JSONField(default=list)  # of an allegation: the teams in which that person works
+    review_on = models.DateField(null=True)  # when whoever set it asks whether it still holds
+    set_by_person_id = models.BigIntegerField(null=True)  # who set it, and owns it; empty for loaded history
+    set_by = models.CharField(max_length=200, blank=True)  # the post in words, as it was then
     set_at = models.DateTimeField(db_default=Now(), editable=False)
+    lifted_by_person_id = models.BigIntegerField(null=True)  # never who set it
+    lifted_by = models.CharField(max_length=200, blank=True)
+    lifted_because = models.CharField(max_length=200, blank=True)
     lifted_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -88,7 +97,14 @@ class Restriction(models.Model):
                 name="what_every_page_shows_is_not_hidden_alone",  # the person is excluded instead
             ),
             models.CheckConstraint(
-                condition=Q(kind="named-only") | Q(person_id__isnull=False), name="somebody_is_kept_out"
+                condition=Q(kind__in=("named-only", "location-hidden")) | Q(person_id__isnull=False),
+                name="somebody_is_kept_out",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_by_person_id=None)
+                | Q(set_by_person_id=None)
+                | ~Q(lifted_by_person_id=F("set_by_person_id")),
+                name="a_second_person_lifts",
             ),
         )
 

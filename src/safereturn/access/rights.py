@@ -105,6 +105,15 @@ TABLE: tuple[Right, ...] = (
         LOOK | DUTY | DECIDE | {"answer-question", "record-meeting", "close-episode"},
         CASE,
     ),
+    # Who answers for a child says who may not see the child, or what of it.
+    Right(MANAGERS, _tied(_K.MANAGER, _K.ALLOCATED, _K.OWES), frozenset({"set-flags"}), frozenset({f.ACCESS})),
+    Right(frozenset({"duty-inspector"}), _tied(_K.POLICE), frozenset({"set-flags"}), frozenset({f.ACCESS})),
+    Right(
+        frozenset({"child-protection-manager"}),
+        _tied(_K.NOTIFIED, _K.OWES, _K.ALLOCATED),
+        frozenset({"set-flags"}),
+        frozenset({f.ACCESS}),
+    ),
     # Whoever holds the child's case sees who else looked at the child.
     Right(WORKERS | MANAGERS, _tied(_K.ALLOCATED), frozenset({"see-views"}), frozenset({f.ACCESS})),
     Right(MANAGERS, _tied(_K.MANAGER), frozenset({"see-views"}), frozenset({f.ACCESS})),
@@ -147,6 +156,7 @@ ACTIONS: dict[str, str] = {
     "see-view-log": "See who looked at which child, and why",
     "see-own-views": "See what one has looked at oneself",
     "see-privacy-counts": "See how often somebody was asked about what they looked at",
+    "set-flags": "Say who may not see a child, or what of it, and lift what somebody else said",
     "see-views": "See who looked at a child whose case one's team holds",
     "keep-posts": "Keep the agency's teams, people and posts",
     "read-handbook": "Read in the handbook what the protocol asks",
@@ -164,6 +174,10 @@ FIRST_PAGES = {  # of posts that have no board: the first of these actions that 
 }
 BREAK_GLASS = LOOK  # what may be opened in an emergency, with an alert
 ASK_TO_BREAK_GLASS = "break-glass"
+SET_FLAGS = "set-flags"
+# What flags do to what a tie shows. An allegation is told in words as well, and by the child.
+HIDDEN_BY_AN_ALLEGATION = frozenset({f.ALLEGATION, f.NOTES, f.CHILDS_ACCOUNT})
+SEE_HIDDEN_PLACES = frozenset({_K.POLICE, _K.ALLOCATED, _K.MANAGER})
 
 
 @cache

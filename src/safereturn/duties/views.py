@@ -95,6 +95,7 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "settled": [entry for entry in duties if not entry.duty.is_open],
             "questions": questions_of([entry.duty for entry in waiting]),
             "offers": offers(one, may=request.may),
+            "may_set_flags": request.may("set-flags"),
             "may_see_views": request.may("see-views"),
             "timeline": timeline(queries.events_of(one, post=post), sees=request.sees),
         },

@@ -1,11 +1,18 @@
 """What is asked of whoever breaks the glass, authorises it, or answers for it."""
 
+import datetime as dt
+from typing import Any
+
 from django import forms
 
-from safereturn.access.models import BreakGlass
-from safereturn.web.forms import KeyedForm, Radios
+from safereturn.access.field_classes import DESCRIBED, DUTIES, EXISTENCE, IDENTITY
+from safereturn.access.models import BreakGlass, Restriction
+from safereturn.web.forms import KeyedForm, LondonDateField, Radios
 
 from .models import Review
+from .queries import person_id_of
+
+CAN_BE_HIDDEN = [name for name in DESCRIBED if name not in (EXISTENCE, IDENTITY, DUTIES)]
 
 
 class BreakGlassForm(KeyedForm):
@@ -51,3 +58,64 @@ class ReviewForm(KeyedForm):
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class FlagForm(KeyedForm):
+    """Who may not see a child, or what of it; why, whom to ring instead, and until when nobody asks again."""
+
+    kind = forms.ChoiceField(
+        label="What should hold?",
+        choices=Restriction.Kind.choices,
+        widget=Radios(hints={
+            "excluded": "Whatever their post. No emergency opens it.",
+            "named-only": "The person below is one of those who may. Add a flag for each.",
+            "allegation": "Hides the allegation, notes and the child’s own account.",
+        }),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label="The person’s email address", required=False,
+        help_text="The one they sign in with. Leave it empty where places are hidden.",
+    )  # fmt: skip
+    field_class = forms.ChoiceField(
+        label="What is hidden from them?",
+        help_text="Only where a class of fields is hidden from one person.",
+        choices=[("", "Nothing chosen"), *((name, DESCRIBED[name]) for name in CAN_BE_HIDDEN)],
+        required=False,
+    )
+    because = forms.CharField(label="Why?", max_length=200)
+    ring = forms.CharField(
+        label="Whom do they ring instead?", help_text="A name or a post, and a number.", max_length=120
+    )
+    review_on = LondonDateField(label="When will you ask whether it still holds?")
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_review_on(self) -> dt.date:
+        """A day ahead, and not more than a year."""
+        day: dt.date = self.cleaned_data["review_on"]
+        if not self.today < day <= self.today + dt.timedelta(days=366):
+            raise forms.ValidationError("Enter a day after today, and within a year")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """The person is known, and named where somebody must be; a class is chosen where one is hidden."""
+        given: dict[str, Any] = super().clean() or {}
+        kind, email = given.get("kind"), given.get("email")
+        given["person_id"] = person_id_of(email) if email else None
+        if email and given["person_id"] is None:
+            self.add_error("email", "Nobody signs in with this address. Check it")
+        elif not email and kind and kind != Restriction.Kind.LOCATION_HIDDEN:
+            self.add_error("email", "Enter the email address of the person")
+        if kind == Restriction.Kind.HIDDEN_FROM and not given.get("field_class"):
+            self.add_error("field_class", "Choose what is hidden")
+        elif kind != Restriction.Kind.HIDDEN_FROM:
+            given["field_class"] = ""
+        return given
+
+
+class LiftForm(KeyedForm):
+    """Why a flag holds no more."""
+
+    because = forms.CharField(label="Why does it hold no more?", max_length=200)

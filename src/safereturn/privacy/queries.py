@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from safereturn.access.models import BreakGlass, Involvement, Restriction
 from safereturn.access.queries import children_kept_from
 from safereturn.access.rights import AUTHORISERS
-from safereturn.agencies.models import Post, Team
+from safereturn.agencies.models import Person, Post, Team
 from safereturn.children.models import Child
 from safereturn.episodes.models import Episode
 
@@ -56,6 +56,21 @@ def told_of(post: Post) -> list[BreakGlass]:
 def references(episode_ids: Iterable[int]) -> dict[int, str]:
     """The references of some episodes, by their ids."""
     return dict(Episode.objects.filter(pk__in=set(episode_ids)).values_list("pk", "reference"))
+
+
+def person_id_of(email: str) -> int | None:
+    """The person who signs in with an address; None where nobody does."""
+    return Person.objects.filter(email=email.strip().lower()).values_list("pk", flat=True).first()
+
+
+def teams_of(person_id: int | None) -> set[int]:
+    """The teams in which somebody holds a post."""
+    return set(Post.objects.filter(person_id=person_id, ended_at=None).values_list("team_id", flat=True))
+
+
+def names_of(person_ids: Iterable[int | None]) -> dict[int, str]:
+    """The names of some people, by their ids."""
+    return dict(Person.objects.filter(pk__in=set(person_ids) - {None}).values_list("pk", "full_name"))
 
 
 def name_of(child_id: int) -> str:

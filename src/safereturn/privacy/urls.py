@@ -1,11 +1,13 @@
 from django.urls import path
 
-from .views import glass, history, referee
+from .views import flags, glass, history, referee
 
 app_name = "privacy"
 urlpatterns = [
     path("children/<int:child_id>/break-glass/", glass.ask, name="break-glass"),
     path("children/<int:child_id>/views/", history.of_a_child, name="views"),
+    path("children/<int:child_id>/flags/", flags.of_a_child, name="flags"),
+    path("children/<int:child_id>/flags/<int:flag_id>/lift/", flags.lift, name="lift-flag"),
     path("views/", history.own, name="own-views"),
     path("privacy/", referee.waiting, name="referee"),
     path("privacy/published/", referee.published, name="published"),

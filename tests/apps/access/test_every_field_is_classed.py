@@ -53,7 +53,14 @@ FIELDS: dict[str, dict[str, str]] = {
         {NOBODYS: "id agency person what post team role at because answers by_post_id said_by key recorded_at"}
     ),
     "access.Involvement": kept({ACCESS: "team_id post_id episode_id child_id kind because began_at ends_at id"}),
-    "access.Restriction": kept({ACCESS: "child_id kind person_id field_class because ring set_at lifted_at id"}),
+    "access.Restriction": kept(
+        {
+            ACCESS: (
+                "id child_id kind person_id field_class team_ids because ring review_on set_by_person_id set_by set_at "
+                "lifted_by_person_id lifted_by lifted_because lifted_at"
+            )
+        }
+    ),
     "access.BreakGlass": kept(
         {
             ACCESS: (

@@ -29,6 +29,7 @@ MANAGER = (
 TOLD = f"{LOOK} {DUTY}"
 NOTIFIED = {"notified": f"{LOOK} accept-duty"}
 VIEWS = "see-views"
+FLAGS = "set-flags"
 GLASS = {"glass": LOOK, "glass-risk-to-life": LOOK}
 
 
@@ -43,7 +44,7 @@ AGREED: dict[str, dict[str, str]] = {
     "call-taker": through(CALL_TAKER, "police", "told", "owes") | NOTIFIED | GLASS,
     "police-officer": through(OFFICER, "police", "told", "owes") | NOTIFIED | GLASS,
     "investigating-officer": through(OFFICER, "police", "told", "owes") | NOTIFIED | GLASS,
-    "duty-inspector": through(OFFICER, "police", "told", "owes") | NOTIFIED | GLASS,
+    "duty-inspector": (through(OFFICER, "told", "owes") | through(f"{OFFICER} {FLAGS}", "police") | NOTIFIED | GLASS),
     "oversight-officer": through(OFFICER, "police", "told", "owes") | NOTIFIED | GLASS,
     "front-door-worker": through(FRONT_DOOR, "front-door", "told", "owes") | NOTIFIED | GLASS,
     "social-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
@@ -51,9 +52,14 @@ AGREED: dict[str, dict[str, str]] = {
     "mat-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
     "runaways-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
     "yos-worker": through(WORKER, "told", "owes") | through(f"{WORKER} {VIEWS}", "allocated") | NOTIFIED,
-    "team-manager": through(MANAGER, "told", "owes") | through(f"{MANAGER} {VIEWS}", "manager", "allocated") | NOTIFIED,
+    "team-manager": (
+        through(MANAGER, "told")
+        | through(f"{MANAGER} {FLAGS}", "owes")
+        | through(f"{MANAGER} {FLAGS} {VIEWS}", "manager", "allocated")
+        | NOTIFIED
+    ),
     "reviewing-officer": through(TOLD, "notified", "owes", "allocated"),
-    "child-protection-manager": through(TOLD, "notified", "owes", "allocated"),
+    "child-protection-manager": through(f"{TOLD} {FLAGS}", "notified", "owes", "allocated"),
     "missing-children-lead": through(TOLD, "notified", "owes", "allocated"),
     "privacy-referee": {},
     "agency-administrator": {},

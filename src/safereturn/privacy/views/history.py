@@ -5,8 +5,10 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from safereturn.access.flags import flags_to_review
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
+from safereturn.protocol.periods import in_london
 
 from .. import history, queries
 from ..presenters import opened
@@ -21,10 +23,13 @@ def own(request: HttpRequest) -> HttpResponse:
     told = queries.told_of(request.post)
     shown = {Shown(line.view.child_id, line.view.episode_id) for line in lines}
     shown |= {Shown(glass.child_id, glass.episode_id) for glass in told}
+    due = flags_to_review(request.post, in_london(request.now).date())
+    shown |= {Shown(flag.child_id, None) for flag in due}
     disclose(request, page=history.OWN, because=request.because, shown=shown, unless_within=LOGGED_AGAIN_AFTER)
     context = {
         "lines": lines,
         "told": opened(told, now=request.now),
+        "flags": due,
         "to_authorise": len(queries.to_authorise(request.post)) if request.may("authorise-glass") else None,
         "may_break_glass": request.may("break-glass"),
     }
