@@ -1,10 +1,16 @@
-"""`make bench`: every part, or those that are named (`rules`, `pages`). Always ends well: figures are for people."""
+"""`make bench`: every part, or those that are named, such as `rules`. Always ends well: figures are for people."""
 
 import sys
 
-from . import figures, register, rules, search, web
+from . import figures, register, rules, search, web, what_if
 
-PARTS = {"rules": rules.measure, "register": register.measure, "pages": web.measure, "search": search.measure}
+PARTS = {
+    "rules": rules.measure,
+    "register": register.measure,
+    "what-if": what_if.measure,
+    "pages": web.measure,
+    "search": search.measure,
+}
 
 
 def main(asked: list[str]) -> None:
