@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from safereturn.protocol import vocabulary as v
+from safereturn.protocol.meaning import how_long
 from safereturn.protocol.notation import Duty
-from safereturn.protocol.periods import Period, days, hours, working_days
+from safereturn.protocol.periods import Period
 
 STRENGTHS: Final = {v.MUST: "Must be done", v.SHOULD: "Should be done", v.MAY: "May be done"}
 COLOURS: Final = {v.MUST: "red", v.SHOULD: "orange", v.MAY: "grey"}  # of their tags
@@ -101,7 +102,7 @@ def by_when(duty: Duty) -> str:
             return "The protocol gives no time."
         case Period():
             counted = _told(duty.counted_from or duty.starts)
-            return f"Within {_length(duty.due)}. Counted from: {counted[:1].lower()}{counted[1:]}"
+            return f"Within {how_long(duty.due)}. Counted from: {counted[:1].lower()}{counted[1:]}"
         case _:
             return _told(duty.due)
 
@@ -119,19 +120,6 @@ def met_by(duty: Duty) -> str:
 def ends(duty: Duty) -> list[str]:
     """What else settles a duty: what ends it unmet, waives it or declines it."""
     return [_told(rule) for rule in (duty.until, duty.waived_by, duty.declined_by) if rule is not None]
-
-
-def _length(period: Period) -> str:
-    match period:
-        case hours():
-            count, unit = int(period.length.total_seconds() // 3600), "hour"
-        case days():
-            count, unit = period.count, "day"
-        case working_days():
-            count, unit = period.count, "working day"
-        case _:
-            raise ValueError(f"There are no words yet for a {type(period).__name__}.")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def _told(rule: Callable[..., Any]) -> str:

@@ -56,7 +56,7 @@ def in_words(rule: Any) -> str | None:
     if rule is None:
         return None
     if isinstance(rule, Period):
-        return _period(rule)
+        return how_long(rule)
     if rule.__doc__:
         return str(rule.__doc__).partition("\n")[0].rstrip(".")
     maker = rule.__qualname__.partition(".")[0].strip("_").replace("_", " ")
@@ -76,7 +76,8 @@ def _parts_of(period: Any) -> list[Any]:
     return [getattr(period, name) for name in period.__slots__]
 
 
-def _period(period: Period) -> str:
+def how_long(period: Period) -> str:
+    """A length of time in words: "72 hours", "1 day"."""
     (length,) = _parts_of(period)
     count = length.total_seconds() / 3600 if isinstance(period, hours) else length
     unit = type(period).__name__.replace("_", " ")
