@@ -5,7 +5,7 @@ them; and only where the editions part, for all else comes out alike. Ids of epi
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,7 +34,7 @@ _EDITIONS = """
 SELECT edition, count(*) FROM episodes_episode
 WHERE coalesce(reported_at, opened_at) >= %s AND coalesce(reported_at, opened_at) < %s GROUP BY edition
 """
-# Each episode is one row, with its log and with the child's other reports, oldest first.
+# Each episode is one row, with its log and with the child's other reports until then, oldest first.
 _EPISODES = """
 SELECT id, edition, began,
     (
@@ -44,7 +44,7 @@ SELECT id, edition, began,
     (
         SELECT json_agg(json_build_array(reported_at, returned_at, highest_category) ORDER BY reported_at)
         FROM episodes_episode AS other
-        WHERE child_id = episode.child_id AND id <> episode.id AND reported_at IS NOT NULL
+        WHERE child_id = episode.child_id AND id <> episode.id AND reported_at <= episode.began
     )
 FROM (SELECT *, coalesce(reported_at, opened_at) AS began FROM episodes_episode) AS episode
 WHERE began >= %s AND began < %s AND edition <> %s ORDER BY began, id
@@ -176,10 +176,10 @@ def _add(found: WhatIf, trial: _Trial, id: int, month: str, rows: list[Line], ot
         found.compared += 1
         if not _refused(after) <= _refused(before):
             found.refused.append(id)
-        differ = Counter(_differences(before.found, after.found, month))
+        differ = list(_differences(before.found, after.found, month))
         found.unchanged += not differ
-        for difference, times in differ.items():
-            found.differences[difference] += [id] * times
+        for difference in differ:
+            found.differences[difference].append(id)
 
 
 def _refused(found: Findings) -> set[int]:
