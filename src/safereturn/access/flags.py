@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from safereturn.agencies.models import Post
 
+from .actions import share_restrictions
 from .models import Restriction
 
 
+@transaction.atomic
 def set_flag(
     *,
     child_id: int,
@@ -22,8 +25,9 @@ def set_flag(
     ring: str,
     review_on: dt.date,
     by: Post,
+    records: Collection[int] = (),
 ) -> Restriction:
-    """Set a flag, unless the very same stands already: then that one."""
+    """Set a flag, unless the very same stands already: then that one. It holds for all `records` of the child."""
     same = {"child_id": child_id, "kind": kind, "person_id": person_id, "field_class": field_class, "lifted_at": None}
     flag, _ = Restriction.objects.get_or_create(
         **same,
@@ -36,12 +40,13 @@ def set_flag(
             "set_by": str(by),
         },
     )
+    share_restrictions(child_ids={child_id, *records})
     return flag
 
 
 @transaction.atomic
-def lift_flag(*, flag_id: int, because: str, by: Post) -> bool:
-    """Lift a flag that stands. False where somebody has lifted it already.
+def lift_flag(*, flag_id: int, because: str, by: Post, records: Collection[int] = ()) -> bool:
+    """Lift a flag that stands, on all `records` of the child. False where somebody has lifted it already.
 
     Raises `ValueError` where the person who set it would lift it.
     """
@@ -50,7 +55,10 @@ def lift_flag(*, flag_id: int, because: str, by: Post) -> bool:
         raise ValueError("A flag is lifted by a second person.")
     if flag.lifted_at is not None:
         return False
-    Restriction.objects.filter(pk=flag_id).update(
+    same = Restriction.objects.filter(
+        child_id__in=records, kind=flag.kind, person_id=flag.person_id, field_class=flag.field_class, lifted_at=None
+    ).exclude(set_by_person_id=by.person_id)
+    Restriction.objects.filter(Q(pk=flag_id) | Q(pk__in=same)).update(
         lifted_at=Now(), lifted_by_person_id=by.person_id, lifted_by=str(by), lifted_because=because
     )
     return True

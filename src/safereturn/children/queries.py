@@ -21,6 +21,11 @@ def records_of(child_id: int) -> RawSQL:
     return RawSQL(_RECORDS, (child_id,))  # noqa: S611 - a constant, its value apart
 
 
+def record_ids(child_id: int) -> list[int]:
+    """The ids of all records of one child, by any of them."""
+    return list(Child.objects.filter(pk__in=records_of(child_id)).order_by("pk").values_list("pk", flat=True))
+
+
 def known_to(children: Sequence[Child]) -> dict[int, Team | None]:
     """For each child the team to ring: the service that the child is open to, or else the front door of the area."""
     if not children:

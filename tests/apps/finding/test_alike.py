@@ -1,14 +1,16 @@
 """Two records that may be of one child: proposed by machine, joined by people alone, and parted without loss."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
 import pytest
 
+from safereturn.access.flags import lift_flag, set_flag
 from safereturn.access.models import Restriction
 from safereturn.agencies.models import Post, Team
 from safereturn.children.models import Child
-from safereturn.children.queries import records_of
+from safereturn.children.queries import record_ids, records_of
 from safereturn.episodes.actions import AlreadyGone, NotPossible
 from safereturn.episodes.models import Event
 from safereturn.finding.actions import compare_new_records, decide_one_child, decide_two_children
@@ -107,6 +109,23 @@ def test_joining_only_ever_raises_what_keeps_people_out(teams: dict[str, Team], 
     assert standing == {(id, kind) for id in (pair.one_id, pair.other_id) for kind in ("excluded", "hidden-from")}
     two_children(pair, judge)
     assert {(row.child_id, row.kind) for row in Restriction.objects.filter(lifted_at=None)} == standing
+
+
+def test_a_flag_set_later_holds_for_all_records_and_is_lifted_from_all(teams: dict[str, Team], judge: Post) -> None:
+    pair = two_records(teams)
+    one_child(pair, judge)
+    first, second = (
+        a_post(teams[f"{place} child protection"], "child-protection-manager") for place in ("City", "County")
+    )
+    told: dict[str, Any] = {"because": "Told so", "records": record_ids(pair.other_id)}
+    flag = set_flag(
+        child_id=pair.other_id, kind="excluded", person_id=judge.person_id, ring="101",
+        review_on=ago(0).date() + dt.timedelta(days=28), by=first, **told,
+    )  # fmt: skip
+    standing = Restriction.objects.filter(lifted_at=None)
+    assert {row.child_id for row in standing} == {pair.one_id, pair.other_id}
+    assert lift_flag(flag_id=flag.pk, by=second, **told)
+    assert not standing.exists()
 
 
 def test_a_child_is_gone_once_at_a_time_through_whichever_record(teams: dict[str, Team], judge: Post) -> None:

@@ -8,6 +8,7 @@ from safereturn.access.flags import flags_of, lift_flag, set_flag
 from safereturn.access.fresh import fresh_proof
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
+from safereturn.children.queries import record_ids
 from safereturn.protocol.periods import in_london
 from safereturn.web.drafts import as_sent, unsent
 
@@ -28,7 +29,8 @@ def of_a_child(request: HttpRequest, child_id: int) -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in ("kind", "person_id", "because", "ring", "review_on")}
         teams = queries.teams_of(given["person_id"]) if given["kind"] == "allegation" else ()
         field_class = form.cleaned_data["field_class"]
-        set_flag(child_id=child_id, team_ids=teams, field_class=field_class, by=request.post, **given)
+        records = record_ids(child_id)
+        set_flag(child_id=child_id, records=records, team_ids=teams, field_class=field_class, by=request.post, **given)
         messages.success(request, "It holds from now on.")
         return redirect("privacy:flags", child_id=child_id)
     flags = flags_of(child_id)
@@ -56,7 +58,8 @@ def lift(request: HttpRequest, child_id: int, flag_id: int) -> HttpResponse:
     disclose(request, page="flags", because=request.because, shown=[Shown(child_id, None)])
     form = LiftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        lift_flag(flag_id=flag_id, because=form.cleaned_data["because"], by=request.post)
+        because, records = form.cleaned_data["because"], record_ids(child_id)
+        lift_flag(flag_id=flag_id, records=records, because=because, by=request.post)
         messages.success(request, "It is lifted.")
         return redirect("privacy:flags", child_id=child_id)
     name = queries.names_of([flag.person_id]).get(flag.person_id, "")
