@@ -50,7 +50,8 @@ bench: .venv/bench ## how fast it is, beside others; about four minutes
 	@$(BIN)/python -m benchmarks
 
 deep: .venv/dev ## the same rules with many more invented children, and many more kills, for a quiet hour
-	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q --stepwise tests/protocol tests/handbook tests/oracle
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q --stepwise tests/protocol tests/handbook
+	$(BIN)/python -m tests.oracle
 	KILLS=10 $(BIN)/pytest -q tests/kills
 	EMERGENCIES=1000 PRYING="41 42 43 44 45" $(BIN)/pytest -q -s tests/apps/privacy
 

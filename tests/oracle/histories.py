@@ -250,7 +250,8 @@ class Inventor:
         self.add("prevention-visit", in_person=self.likely(0.8))
 
     def visit_not_made(self) -> None:
-        self.add("prevention-visit-not-made", reason="seen last week", agreed_with="parent")
+        agreed = {"agreed_with": "parent"} if self.likely(0.8) else {}
+        self.add("prevention-visit-not-made", reason="seen last week", **agreed)
 
     def offer(self) -> None:
         self.add("interview-offered")

@@ -33,6 +33,8 @@ NOT_INDEPENDENT = frozenset(
 )
 WHILE_MISSING = ("report", "report-by")
 BY_INTERVIEWER = "interviewer"
+DECISIONS = ("visit-not-made", "refused-and-signed-off")
+"""What settles a duty though nothing was done."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ class Row:
     ended: bool = False
     let_go: bool = False
     done_anyway: datetime | None = None
+    was_certain: bool = False
+    due_again: datetime | None = None
 
     @property
     def undecided(self) -> bool:
@@ -219,7 +223,7 @@ class Episode:
 
     def gone_since(self) -> datetime:
         """When the whereabouts became unknown (A06, A09, A19)."""
-        if self.kind == "away":
+        if self.lost:
             return self.lost
         seen = self.facts.get("episode.last_seen")
         return instant(seen) if seen else self.reported
@@ -252,7 +256,7 @@ class Episode:
     def clock_facts(self, rule: Rule) -> tuple[str, ...]:
         if rule.due == "away":
             return ("episode.last_seen", "child.plan_notify_after")
-        if rule.due == "20wd" or (rule.due == "3d-from-unknown" and self.kind == "missing"):
+        if rule.due == "20wd" or (rule.due == "3d-from-unknown" and not self.lost):
             return ("episode.last_seen",)
         return ()
 
@@ -275,8 +279,12 @@ class Episode:
         return (
             row
             for row in self.rows
-            if word in row.rule.met_by and row.status in ("open", "waived", "declined") and not row.ended
+            if word in row.rule.met_by and not row.ended and (row.status == "open" or self.still_follows(row))
         )
+
+    def still_follows(self, row: Row) -> bool:
+        """Whether what was decided can still be done after all (B54)."""
+        return row.status in ("waived", "declined") and row.possible != {False} and not row.ended
 
     def met(self, word: str, at: datetime) -> None:
         self.acts.append((word, at, self.place))
@@ -286,9 +294,9 @@ class Episode:
     def ends(self, word: str, at: datetime) -> None:
         """What stands a duty down: in time, or it stays as it is for good."""
         for row in self.rows:
-            if word in row.rule.ends and row.status in ("open", "stood-down") and not row.ended:
+            if word in row.rule.ends and row.status != "met" and not row.ended:
                 row.ended = True
-                if not row.late(at):
+                if row.status == "open" and not row.late(at):
                     row.settle("stood-down", None)
         self.begun = [
             one
@@ -319,6 +327,7 @@ class Episode:
             return
         row = Row(rule, arose, begun.at, begun.place, possible=possible, known=known)
         row.due = self.due(rule, begun.at)
+        row.was_certain = possible == {True}
         if self.place > begun.place:
             self.count_what_was_done(row)
         self.rows.append(row)
@@ -343,11 +352,15 @@ class Episode:
                 too_late = rule.starts in WHILE_MISSING and not self.gone
                 if too_late and row.status == "stood-down":
                     continue
+                followed = row.possible != {False}
                 row.possible = self.outcomes(rule, known)
+                if not followed and self.still_follows(row):
+                    self.count_what_was_done(row)
                 if row.possible != {False}:
                     row.known = known
+                row.was_certain |= row.possible == {True}
                 if row.possible == {False} and row.status == "open":
-                    if before or not row.late(at):
+                    if not row.was_certain or not row.late(at):
                         row.settle("stood-down", None)
                 elif row.possible != {False} and row.status == "stood-down" and not row.ended:
                     self.reopen(row)
@@ -355,6 +368,7 @@ class Episode:
     def reopen(self, row: Row) -> None:
         """A duty that follows again; what was decided or done about it in between counts."""
         row.settle("waived" if row.let_go else "open", None)
+        row.due, row.due_again = row.due_again or row.due, None
         row.ended = False
         if row.rule.due != "24h-from-first-low":
             self.count_what_was_done(row)
@@ -364,17 +378,23 @@ class Episode:
         done = [(word, at) for word, at, place in self.acts if word in row.rule.met_by and place >= row.place]
         if any(word == "visit-not-made" for word, _ in done):
             row.settle("waived", None)
-        met = [at for word, at in done if word != "visit-not-made"] + ([row.done_anyway] if row.done_anyway else [])
+        if any(word == "refused-and-signed-off" for word, _ in done):
+            row.settle("declined", None)
+        met = [at for word, at in done if word not in DECISIONS] + ([row.done_anyway] if row.done_anyway else [])
         if met:
             row.settle("met", min(met))
 
     def move_clocks(self, at: datetime) -> None:
         """What becomes known in time moves the clock (B02)."""
         for row in self.rows:
-            if row.rule.starts == "away":
+            if row.rule.starts == "away" and self.facts.get("episode.last_seen"):
                 row.arose = self.away_since()
-            if row.status not in SETTLED and not row.late(at) and self.clock_facts(row.rule):
+            if not self.clock_facts(row.rule):
+                continue
+            if row.status not in SETTLED and not row.late(at):
                 row.due = self.due(row.rule, row.anchor)
+            if row.status == "stood-down" and at <= (row.due_again or row.due):
+                row.due_again = self.due(row.rule, row.anchor)
 
     # Events
 
@@ -494,7 +514,7 @@ class Episode:
             self.go_on("back")
             if self.grades:
                 self.grade_holds(self.grades[-1], at)
-        elif self.kind == "away":
+        else:
             self.lost = at
             self.start("unknown-whereabouts", at)
             if self.reported:
@@ -503,10 +523,8 @@ class Episode:
     def go_on(self, word: str) -> None:
         """What had ended with this word is owed again (B51, B52)."""
         for row in self.rows:
-            if row.rule.starts != "away" and row.rule.ends == {word} and row.ended:
+            if row.rule.starts != "away" and row.rule.ends == {word}:
                 row.ended = False
-                if row.status == "stood-down":
-                    self.reopen(row)
 
     def on_consulted(self, at: datetime, event: dict[str, Any]) -> None:
         self.told |= event.get("told") is True
@@ -578,6 +596,8 @@ class Episode:
         self.start("visit", at)
 
     def on_prevention_visit_not_made(self, at: datetime, event: dict[str, Any]) -> None:
+        if not (event.get("reason") and event.get("agreed_with")):
+            raise Refused("6.6")
         self.acts.append(("visit-not-made", at, self.place))
         for row in self.open_rows("visit-not-made"):
             row.settle("waived", None)
@@ -608,7 +628,8 @@ class Episode:
     def on_interview_signed_off(self, at: datetime, event: dict[str, Any]) -> None:
         self.met("signed-off", at)
         if self.declined:
-            for row in self.open_rows("interview"):
+            self.acts.append(("refused-and-signed-off", at, self.place))
+            for row in self.open_rows("refused-and-signed-off"):
                 row.settle("declined", None)
             self.ends("declined", at)
 
@@ -659,7 +680,7 @@ class Episode:
             if row.status == "stood-down":
                 row.done_anyway = row.done_anyway or at
         else:
-            for row in [row for row in rows if row.status == "waived"][:1]:  # B54
+            for row in [row for row in rows if row.status == "waived" and self.still_follows(row)][:1]:
                 row.settle("met", at)
         if any(row.status != "stood-down" for row in rows):  # B22: carried out while it was owed
             self.start("done", at, id)
@@ -752,8 +773,10 @@ class Episode:
             owner, answerable, asked = self.who(rule, row.known)
             if row.possible == {False}:
                 asked = set()
-            told = row.known if rule.starts == "repeat" and row.possible != {False} else known
+            told = row.known if rule.starts == "repeat" else known
             gaps = turns_on(told, rule.needs, rule.follows)[1] if rule.given else set()
+            if rule.starts == "repeat" and row.possible == {False}:
+                gaps = set()
             asked = asked | gaps | {fact for fact in self.clock_facts(rule) if fact not in self.facts}
             asked = {fact for fact in asked if fact not in known or fact in self.clock_facts(rule)}
             if "away-interview" in rule.given and "child.registered_home" not in self.facts:

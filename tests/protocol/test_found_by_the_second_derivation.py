@@ -204,5 +204,7 @@ def test_what_is_done_after_all_is_met_though_it_had_been_waived() -> None:
 def test_whether_an_act_is_heard_does_not_hang_on_what_is_told_after_it() -> None:
     left = "2026-01-09T17:30"
     judged, later = event("done", left, duty="away-carer-discretion"), event("fact", left, set={"child.area": "derby"})
-    for told in ((judged,), (judged, later)):
+    taken_back = event("fact", left, set={"episode.last_seen": None})
+    taken_back_later = event("fact", "9 18:00", set={"episode.last_seen": None})
+    for told in ((judged,), (judged, later), (judged, taken_back), (judged, taken_back_later)):
         assert answer(scenario(*told, kind="away", last_seen=left, **IN_CARE))["refused"] == []

@@ -29,7 +29,6 @@ from .events import (
     Reported,
     Returned,
 )
-from .facts import Unrecorded
 from .findings import judged
 from .history import History
 from .notation import Answer, Occasion, Starts, said
@@ -188,10 +187,8 @@ def went_away(history: History) -> Iterable[Occasion]:
     if history.scenario.kind != v.AWAY:
         return ()
     first = first_happening(history)
-    try:
-        left_at = history.facts.last_seen
-    except Unrecorded:
-        left_at = None
+    told = (version.facts.recorded().get("last_seen") for version in reversed(history.versions))
+    left_at = next((seen for seen in told if seen is not None), None)  # one that is taken back unsays no act (B02)
     if left_at is not None:
         return (Occasion(left_at, -1, first),)
     return () if first is None else (Occasion(first.at, -1, first, place=first.order),)

@@ -52,6 +52,7 @@ class Finding:
     learnt: Event | None = None  # what made it follow, where that came after the occasion
     met_at: dt.datetime | None = None
     settled_by: Event | None = None  # what met, waived or ended it
+    until: Event | None = None  # since when what was waived would no longer follow
     reason_recorded: bool = False  # exceptional circumstances were recorded; a breach stays a breach
     parts_done: tuple[Done, ...] = ()  # by whom and when, where several have a part
 
@@ -398,8 +399,8 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
     if isinstance(act, Waived) and (refusal := _waiver_refused(act, duty, occurrences, history)) is not None:
         return refusal
     unsettled = [finding for finding in occurrences if _is_unsettled(finding, act)]
-    if isinstance(act, Done) and not unsettled:  # B54: what is done after all counts
-        unsettled = [finding for finding in occurrences if finding.status == WAIVED]
+    if isinstance(act, Done) and not unsettled:  # B54: what is done after all counts, as long as it follows
+        unsettled = [f for f in occurrences if f.status == WAIVED and (f.until is None or act.order < f.until.order)]
     if isinstance(act, DeadlineException):
         unexcused = [finding for finding in unsettled if not finding.reason_recorded]
         (unexcused or unsettled or occurrences)[0].reason_recorded = True
@@ -411,6 +412,7 @@ def _act_heard(act: Event, occurrences: list[Finding], history: History) -> Refu
         if isinstance(act, Done) and not _leaves_parts(act, finding):
             finding.status, finding.met_at, finding.settled_by = MET if in_time else MET_LATE, act.at, act
         elif isinstance(act, Waived) and in_time:  # a waiver after the due time is recorded, and the breach stays
+            finding.until = finding.settled_by
             finding.status, finding.settled_by = WAIVED, act
     return None
 
