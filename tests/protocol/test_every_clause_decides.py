@@ -29,6 +29,8 @@ AT_A_FRIENDS = scenario(REPORTED, ABSENT, kind="away", edition="2016")
 NO_REASON = [
     scenario(REPORTED, FOUND, event("prevention-visit-not-made", "10 09:00"), edition=name) for name in EDITIONS
 ]
+NOT_OFFERED = event("interview-declined", "10 09:00", reason="Does not want to")
+NO_OFFER = [scenario(REPORTED, RETURNED, NOT_OFFERED, edition=name) for name in EDITIONS]
 NOT_AT_SCHOOL = scenario(event("came-about", "9 09:10", what="absent-from-school"))
 SETTLED = Settings(school_days_derby=10)
 
@@ -64,7 +66,11 @@ def decided() -> set[int]:
     """The identities of all that decides about some child."""
     told = [one for path in sorted(HANDBOOK.glob("*.json")) for one in json.loads(path.read_text(encoding="utf-8"))]
     scenarios = [one["scenario"] for one in told if one["expect"].get("exit") != 2]
-    found = {id(what) for scenario in [*scenarios, UNBORN, AT_A_FRIENDS, *NO_REASON] for what in decided_in(scenario)}
+    found = {
+        id(what)
+        for scenario in [*scenarios, UNBORN, AT_A_FRIENDS, *NO_REASON, *NO_OFFER]
+        for what in decided_in(scenario)
+    }
     with patch.dict(EDITIONS, {"2019": EDITIONS["2019"].read_as(SETTLED)}):
         return found | {id(what) for what in decided_in(NOT_AT_SCHOOL)}
 
