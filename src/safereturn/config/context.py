@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "report"):
             navigation.append({"href": "/report/", "text": "Report a child", "current": request.path == "/report/"})
         if may_by_role(post, "find-child"):
-            current = request.path.startswith("/children/")
+            current = request.path.startswith(("/children/find/", "/children/alike/"))
             navigation.append({"href": "/children/find/", "text": "Find a child", "current": current})
         if may_by_role(post, "see-governance"):
             current = request.path.startswith("/oversight/")
