@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from safereturn.access.queries import children_kept_from
 from safereturn.agencies.models import Post
 
@@ -16,19 +14,20 @@ MOST_FOUND = 20
 _MOST_COMPARED = 500  # a name alone may sound like hundreds: those compared are the last recorded
 _ALIKE = 0.8
 
-# Written out for their indexes: put together by `OR`, every child would be looked at.
-_SOUNDS = "sounds_of(given_name || ' ' || family_name || ' ' || known_as || ' ' || also_called)"
-_SOUND_ALIKE = f"SELECT id FROM children_child WHERE {_SOUNDS} && sounds_of(%s) AND {_SOUNDS} && sounds_of(%s)"  # noqa: S608 - constants
-_BORN_NEAR = f"SELECT id FROM children_child WHERE born_on = ANY(%s::date[]) AND {_SOUNDS} && sounds_of(%s)"  # noqa: S608 - constants
+# Written out for their indexes: put together by `OR`, every child would be looked at. The column `sounds` is the
+# database's own, kept by it from the names: see the migration that makes it.
+_SOUND_ALIKE = "SELECT id FROM children_child WHERE sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
+_BORN_NEAR = "SELECT id FROM children_child WHERE born_on = ANY(%s::date[]) AND sounds && sounds_of(%s)"
 _NUMBERED = "SELECT child_id FROM children_number WHERE number = ANY(%s)"
-_CANDIDATES = """
-SELECT coalesce(joined_to_id, id), given_name, family_name, known_as, also_called, born_on, ARRAY(
-    SELECT ARRAY[kind, number] FROM children_number WHERE child_id = children_child.id
-)
-FROM children_child
-WHERE id IN ({candidates}) AND id NOT IN ({kept}) AND (joined_to_id IS NULL OR joined_to_id NOT IN ({kept}))
-ORDER BY id DESC LIMIT %s
-"""
+_USED = ", ".join(f"used.{field.column}" for field in Child._meta.concrete_fields)
+_CANDIDATES = f"""
+SELECT {_USED}, child.given_name AS its_given_name, child.family_name AS its_family_name,
+    child.known_as AS its_known_as, child.also_called AS its_also_called, child.born_on AS its_born_on,
+    ARRAY(SELECT ARRAY[kind, number] FROM children_number WHERE child_id = child.id) AS its_numbers
+FROM children_child AS child JOIN children_child AS used ON used.id = coalesce(child.joined_to_id, child.id)
+WHERE child.id IN ({{candidates}}) AND child.id NOT IN ({{kept}}) AND used.id NOT IN ({{kept}})
+ORDER BY child.id DESC LIMIT %s
+"""  # noqa: S608 - put together from constants
 
 
 class Sought(NamedTuple):
@@ -60,7 +59,7 @@ class Alike(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    child_id: int  # of the record that is used, where this one was joined to another
+    child: Child  # the record that is used, where this one was joined to another
     particulars: Particulars
     telephones: frozenset[str]
 
@@ -73,14 +72,12 @@ def find(sought: Sought, *, by: Post) -> list[Found]:
     """
     numbers = [plain_number(sought.number)] if sought.number else []
     kept = children_kept_from(by)
-    scores: dict[int, float] = {}
+    best: dict[int, Found] = {}
     for one in _candidates([sought.name], sought.born_on, numbers, kept.sql, kept.params):
         score = _score(sought, one)
-        if score > scores.get(one.child_id, 0):
-            scores[one.child_id] = score
-    best = sorted(scores, key=lambda id: (-scores[id], id))[:MOST_FOUND]
-    children = Child.objects.in_bulk(best)
-    return [Found(children[id], scores[id]) for id in best]
+        if score and (one.child.pk not in best or score > best[one.child.pk].score):
+            best[one.child.pk] = Found(one.child, score)
+    return sorted(best.values(), key=lambda found: (-found.score, found.child.pk))[:MOST_FOUND]
 
 
 def like(child: Child) -> list[Alike]:
@@ -90,8 +87,9 @@ def like(child: Child) -> list[Alike]:
     alike: dict[int, Likeness] = {}
     for one in _candidates(ours.names, ours.born_on, [number for _, number in numbers]):
         found = likeness(ours, one.particulars)
-        if found is not None and one.child_id != child.pk and found > alike.get(one.child_id, Likeness(0, "")):
-            alike[one.child_id] = found
+        id = one.child.pk
+        if found is not None and id != child.pk and found > alike.get(id, Likeness(0, "")):
+            alike[id] = found
     return sorted(
         (Alike(id, found) for id, found in alike.items()), key=lambda one: (-one.likeness.score, one.child_id)
     )
@@ -104,7 +102,7 @@ def _candidates(
 
     With a birthday, also those born on it, or on a day it may be mistyped for, of whom one part sounds alike.
     """
-    asked, values = [_NUMBERED], [numbers]
+    asked, values = ([_NUMBERED], [numbers]) if numbers else ([], [])
     days = "{" + ",".join(map(str, near_dates(born_on))) + "}" if born_on else ""
     for name in names:
         words = [word for word in name if word]
@@ -114,18 +112,19 @@ def _candidates(
         if words and days:
             asked.append(_BORN_NEAR)
             values += (days, " ".join(words))
+    if not asked:
+        return []
     statement = _CANDIDATES.replace("{candidates}", " UNION ".join(asked)).replace("{kept}", kept)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, *kept_values, *kept_values, _MOST_COMPARED])
-        return [_candidate(*row) for row in cursor.fetchall()]
+    return [
+        _candidate(row) for row in Child.objects.raw(statement, [*values, *kept_values, *kept_values, _MOST_COMPARED])
+    ]
 
 
-def _candidate(
-    child_id: int, given: str, family: str, known_as: str, also: str, born_on: dt.date | None, numbers: list[list[str]]
-) -> _Candidate:
-    own = frozenset((kind, number) for kind, number in numbers if kind != Number.Kind.TELEPHONE)
-    telephones = frozenset(number for kind, number in numbers if kind == Number.Kind.TELEPHONE)
-    return _Candidate(child_id, Particulars(names_of(given, family, known_as, also), born_on, own), telephones)
+def _candidate(row: Any) -> _Candidate:
+    own = frozenset((kind, number) for kind, number in row.its_numbers if kind != Number.Kind.TELEPHONE)
+    telephones = frozenset(number for kind, number in row.its_numbers if kind == Number.Kind.TELEPHONE)
+    names = names_of(row.its_given_name, row.its_family_name, row.its_known_as, row.its_also_called)
+    return _Candidate(row, Particulars(names, row.its_born_on, own), telephones)
 
 
 def _score(sought: Sought, one: _Candidate) -> float:
