@@ -15,7 +15,7 @@ demo-reset: .venv/run ## forget what was typed into the demonstration
 	@$(BIN)/safereturn demo-reset
 
 # Two halves of about the same length, one on each core: a second run of pytest makes a database of its own.
-FIRST_HALF := tests/protocol tests/handbook tests/oracle tests/apps/config
+FIRST_HALF := tests/protocol tests/handbook tests/oracle tests/apps/config tests/apps/access tests/apps/duties
 SECOND_HALF := $(FIRST_HALF:%=--ignore=%)
 
 test: .venv/dev ## all tests

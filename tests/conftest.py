@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from safereturn.config.roles import APP
+from tests.same_histories import draw_by_the_seed_alone
+
+draw_by_the_seed_alone()
 
 
 @pytest.fixture(scope="session", autouse=True)

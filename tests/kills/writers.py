@@ -11,6 +11,8 @@ from http.cookiejar import CookieJar
 from itertools import count
 from typing import NamedTuple
 
+from tests.apps.partnership import a_name_of_its_own
+
 LONGEST_ANSWER = 30  # seconds
 LONGEST_TROUBLE = 60  # seconds
 PAUSE = 0.1  # seconds, before the same is sent again
@@ -62,8 +64,8 @@ class Writer(threading.Thread):
         number = next(numbers)
         steps: dict[str, dict[str, object]] = {
             "name": {
-                "given_name": "Robin", "family_name": f"Example {number}", "area": "derby", "looked_after_by": "no",
-                "born_on_day": 4, "born_on_month": 5, "born_on_year": 2012,
+                "given_name": "Robin", "family_name": a_name_of_its_own(number), "area": "derby",
+                "looked_after_by": "no", "born_on_day": 4, "born_on_month": 5, "born_on_year": 2012,
             },
             "happened": {"kind": "missing", "with_family": "no", "circumstances": "Did not come back from school"},
             "worries": {"concerns": "exploitation_concern", "worries": "An older man in a car"},

@@ -13,7 +13,9 @@ from hypothesis.errors import NoSuchExample
 from safereturn.protocol.replay import answer, parsed
 from tests.oracle.comparison import differences, smallest
 from tests.oracle.histories import HISTORIES
+from tests.same_histories import draw_by_the_seed_alone
 
+draw_by_the_seed_alone()
 HISTORIES_OF_A_BLOCK = 250
 EVERY_TIME_ALIKE = settings(
     max_examples=HISTORIES_OF_A_BLOCK,

@@ -76,6 +76,8 @@ def report(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     if request.method == "GET" and (typed := unsent(request)):
         words = keep(request, key, step, typed)
     if step == LAST and (missing := first_unfinished(words, post=post, now=now)):
+        if (sent_before := episode_sent_with(key)) is not None:  # whose child is now among those of such a name
+            return _led_to(sent_before, post)
         return redirect("episodes:report", key=key, step=missing)
     if request.method == "POST":
         typed = typed_in(request)

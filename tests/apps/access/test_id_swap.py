@@ -42,8 +42,10 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
     duty = Duty.objects.filter(episode=episode).first()
     assert duty is not None
     worker = a_post(teams["Alder House"], "residential-worker")
+    for team in ("Alder House", "City social care", "Control room"):
+        a_post(teams[team], "privacy-referee")  # else one of another agency stands in, and may see the emergency
     other = a_child(teams["Birch House"])
-    restricted_child(other.pk, "named-only", to=worker)
+    flag = restricted_child(other.pk, "named-only", to=worker)
     pair = Pair.objects.create(one=episode.child, other=other, score=1.0, because="same name")
     glass = BreakGlass.objects.create(
         key=uuid.uuid4(), person_id=worker.person_id, post_id=worker.pk, team_id=worker.team_id,
@@ -56,6 +58,8 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         "child_id": episode.child_id,
         "pair_id": pair.pk,
         "glass_id": glass.pk,
+        "flag_id": flag.pk,
+        "item_id": glass.pk,
         "person_id": worker.person_id,
         "post_id": worker.pk,
     }
@@ -129,5 +133,6 @@ def asked(
     client: Client, method: str, name: str, route: Any, numbers: dict[str, int]
 ) -> tuple[int, bytes, dict[str, Any]]:
     """What an address with these numbers answers."""
-    answer = getattr(client, method)(reverse(name, kwargs={key: numbers[key] for key in route.pattern.converters}))
+    named = {**numbers, "kind": "glass"}
+    answer = getattr(client, method)(reverse(name, kwargs={key: named[key] for key in route.pattern.converters}))
     return answer.status_code, as_bytes(answer), dict(answer.headers) | CHANGING

@@ -126,7 +126,7 @@ def test_boards_opened_at_the_same_moment_keep_every_chain_whole() -> None:
     [
         "UPDATE audit_view SET because = 'Another reason'",
         "DELETE FROM audit_view",
-        "TRUNCATE audit_view",
+        "TRUNCATE audit_view CASCADE",
         "UPDATE audit_sealedhead SET count = 0",
         "DELETE FROM audit_dayseal",
         "TRUNCATE audit_dayseal, audit_sealedhead",

@@ -79,7 +79,7 @@ class Staff(NamedTuple):
 
 # Who check the views, and who keep the posts: two of them, since some posts take two.
 GOVERNANCE = (
-    Staff("privacy-referee", 1), Staff("agency-administrator", 1, True), Staff("agency-administrator", 1, True)
+    Staff("privacy-referee", 1, True), Staff("agency-administrator", 1, True), Staff("agency-administrator", 1, True)
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
 from safereturn.children.queries import record_ids
 from safereturn.protocol.periods import in_london
-from safereturn.web.drafts import as_sent, unsent
+from safereturn.web.drafts import given
 
 from .. import queries
 from ..forms import FlagForm, LiftForm
@@ -22,15 +22,14 @@ from ..referee import initials_of
 def of_a_child(request: HttpRequest, child_id: int) -> HttpResponse:
     """The flags of a child, and a form to set one."""
     disclose(request, page="flags", because=request.because, shown=[Shown(child_id, None)])
-    words = as_sent(unsent(request)) if request.method == "GET" else None
     today = in_london(request.now).date()
-    form = FlagForm(request.POST or words or None, today=today)
+    form = FlagForm(given(request), today=today)
     if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("kind", "person_id", "because", "ring", "review_on")}
-        teams = queries.teams_of(given["person_id"]) if given["kind"] == "allegation" else ()
+        told = {name: form.cleaned_data[name] for name in ("kind", "person_id", "because", "ring", "review_on")}
+        teams = queries.teams_of(told["person_id"]) if told["kind"] == "allegation" else ()
         field_class = form.cleaned_data["field_class"]
         records = record_ids(child_id)
-        set_flag(child_id=child_id, records=records, team_ids=teams, field_class=field_class, by=request.post, **given)
+        set_flag(child_id=child_id, records=records, team_ids=teams, field_class=field_class, by=request.post, **told)
         messages.success(request, "It holds from now on.")
         return redirect("privacy:flags", child_id=child_id)
     flags = flags_of(child_id)
@@ -56,7 +55,7 @@ def lift(request: HttpRequest, child_id: int, flag_id: int) -> HttpResponse:
     if flag is None or flag.set_by_person_id == request.post.person_id:
         raise Http404("There is no such flag, or a second person must lift it.")
     disclose(request, page="flags", because=request.because, shown=[Shown(child_id, None)])
-    form = LiftForm(request.POST or None)
+    form = LiftForm(given(request))
     if request.method == "POST" and form.is_valid():
         because, records = form.cleaned_data["because"], record_ids(child_id)
         lift_flag(flag_id=flag_id, records=records, because=because, by=request.post)
