@@ -74,7 +74,7 @@ FACTS: dict[str, Any] = {
 
 
 def a_name_of_its_own(number: int) -> str:
-    """A family name like no other: nobody who gives it is asked whether the child is one of those known by it."""
+    """A name like no other: nobody who gives two is asked whether the child is one of those known by such a name."""
     figures = sha256(str(number).encode()).hexdigest()[:14]
     return figures.translate(str.maketrans("0123456789abcdef", "bcdfgklmnprstaeiou"[:16])).title()
 

@@ -64,7 +64,7 @@ class Writer(threading.Thread):
         number = next(numbers)
         steps: dict[str, dict[str, object]] = {
             "name": {
-                "given_name": "Robin", "family_name": a_name_of_its_own(number), "area": "derby",
+                "given_name": a_name_of_its_own(-number), "family_name": a_name_of_its_own(number), "area": "derby",
                 "looked_after_by": "no", "born_on_day": 4, "born_on_month": 5, "born_on_year": 2012,
             },
             "happened": {"kind": "missing", "with_family": "no", "circumstances": "Did not come back from school"},

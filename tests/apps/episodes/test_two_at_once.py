@@ -58,7 +58,11 @@ def test_a_button_pressed_twice_at_once_sends_one_report_of_one_child_and_both_p
     first, second = signed_in(post), signed_in(post)
     for number in range(1, ROUNDS + 1):
         send = ready_to_send(
-            first, given_name="Robin", family_name=a_name_of_its_own(number), area="derby", looked_after_by="no"
+            first,
+            given_name=a_name_of_its_own(-number),
+            family_name=a_name_of_its_own(number),
+            area="derby",
+            looked_after_by="no",
         )
         led_to: list[str] = []
 
