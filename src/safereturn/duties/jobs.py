@@ -1,15 +1,12 @@
 """The jobs of this room. Each works out what is due from the stored duties, and may run twice."""
 
-import datetime as dt
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from safereturn.agencies.models import Post
 from safereturn.episodes.actions import LIVE
 from safereturn.episodes.fold import Folding
+from safereturn.web import clock
 
 from . import reminder_mail, reminders
 
@@ -20,20 +17,20 @@ TRY_AGAIN = RetryStrategy(max_attempts=10, linear_wait=2)  # for a minute and a 
 @app.task(retry=TRY_AGAIN)
 def remind(timestamp: int) -> None:
     """Remind every team of what is due, or soon will be."""
-    reminders.remind(now=_now())
+    reminders.remind(now=clock.now())
 
 
 @app.task(retry=TRY_AGAIN)
 def remind_of_episode(episode_id: int) -> None:
     """Remind the teams of what is due, or soon will be, of one episode."""
-    reminders.remind(now=_now(), episode_id=episode_id)
+    reminders.remind(now=clock.now(), episode_id=episode_id)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(lock="mail-reminders", retry=TRY_AGAIN)
 def mail_reminders(timestamp: int) -> None:
     """Mail the reminders that have not been mailed."""
-    reminder_mail.mail_reminders(now=_now())
+    reminder_mail.mail_reminders(now=clock.now())
 
 
 def remind_after(folding: Folding, by: Post | None) -> None:
@@ -44,8 +41,3 @@ def remind_after(folding: Folding, by: Post | None) -> None:
     if folding.rows[-1].source == LIVE:
         episode_id = folding.episode.pk
         remind_of_episode.configure(lock=f"episode-{episode_id}").defer(episode_id=episode_id)
-
-
-def _now() -> dt.datetime:
-    moment: dt.datetime = import_string(settings.SAFERETURN_CLOCK)()
-    return moment

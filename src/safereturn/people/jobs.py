@@ -1,10 +1,8 @@
 """The jobs of this room: disabling what nobody uses, and telling of posts that nobody certified. Each may run twice."""
 
-import datetime as dt
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
+
+from safereturn.web import clock
 
 from . import actions, mail, queries
 
@@ -13,17 +11,12 @@ from . import actions, mail, queries
 @app.task(lock="disable-idle", retry=mail.TRY_AGAIN)
 def disable_idle(timestamp: int) -> None:
     """Disable the accounts that nobody has used for 30 days."""
-    actions.disable_idle(now=_now())
+    actions.disable_idle(now=clock.now())
 
 
 @app.periodic(cron="7 7 * * 1")
 @app.task(retry=mail.TRY_AGAIN)
 def tell_of_late_posts(timestamp: int) -> None:
     """Tell the administrators of posts that were not certified in time, every week until they are."""
-    for agency_id in queries.agencies_with_late_posts(_now()):
+    for agency_id in queries.agencies_with_late_posts(clock.now()):
         mail.tell(agency_id, mail.LATE)
-
-
-def _now() -> dt.datetime:
-    moment: dt.datetime = import_string(settings.SAFERETURN_CLOCK)()
-    return moment

@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.utils.module_loading import import_string
 
 from safereturn.agencies.models import Person
+from safereturn.web import clock
 
 
 class Links(PasswordResetTokenGenerator):
@@ -18,8 +17,7 @@ class Links(PasswordResetTokenGenerator):
     key_salt = "safereturn.people.links"
 
     def _now(self) -> dt.datetime:
-        moment: dt.datetime = import_string(settings.SAFERETURN_CLOCK)()
-        return moment.replace(tzinfo=None)
+        return clock.now().replace(tzinfo=None)
 
 
 LINKS = Links()

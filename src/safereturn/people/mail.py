@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils.module_loading import import_string
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from safereturn.agencies.models import Person
+from safereturn.web import clock
 
 from . import queries
 from .links import link_for
@@ -40,7 +40,7 @@ def tell(agency_id: int, about: str) -> None:
 def mail_agency(agency_id: int, about: str) -> None:
     """Mail those concerned in an agency what happened. It may come twice; it does not stay away."""
     role, says = _TOLD[about]
-    addresses = queries.addresses_of(role, agency_id, _now())
+    addresses = queries.addresses_of(role, agency_id, clock.now())
     if addresses:
         EmailMessage(
             subject="Safe Return: about the accounts of your agency",
@@ -66,8 +66,3 @@ def mail_link(person_id: int, address: str) -> None:
         ),
         to=[person.email],
     ).send()
-
-
-def _now() -> dt.datetime:
-    moment: dt.datetime = import_string(settings.SAFERETURN_CLOCK)()
-    return moment

@@ -1,12 +1,9 @@
 """The jobs of this room. Each works out what is due from what is stored, and may run twice."""
 
-import datetime as dt
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
 from safereturn.duties.jobs import TRY_AGAIN
+from safereturn.web import clock
 
 from . import notices, view_log
 
@@ -15,23 +12,18 @@ from . import notices, view_log
 @app.task(lock="mail-glass", retry=TRY_AGAIN)
 def mail_glass(timestamp: int) -> None:
     """Mail whoever must know of broken glass and was not mailed yet."""
-    notices.mail_glass(now=_now())
+    notices.mail_glass(now=clock.now())
 
 
 @app.task(lock="mail-glass", retry=TRY_AGAIN)
 def mail_glass_now() -> None:
     """The same at once, in the transaction of the glass."""
-    notices.mail_glass(now=_now())
+    notices.mail_glass(now=clock.now())
 
 
 @app.periodic(cron="41 2 * * *")
 @app.task(lock="look-at-views", retry=TRY_AGAIN)
 def look_at_views(timestamp: int) -> None:
     """Give the alerts of the views so far, and choose the sample of each week that is over."""
-    view_log.give_alerts(now=_now())
-    view_log.choose_sample(now=_now())
-
-
-def _now() -> dt.datetime:
-    moment: dt.datetime = import_string(settings.SAFERETURN_CLOCK)()
-    return moment
+    view_log.give_alerts(now=clock.now())
+    view_log.choose_sample(now=clock.now())

@@ -5,9 +5,9 @@ Settings: MIDDLEWARE names both near its top, because what comes after them may 
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.module_loading import import_string
+
+from . import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -19,8 +19,7 @@ def one_moment_a_request(get_response: Answer) -> Answer:
     """Sets `request.now`, read once from the clock that SAFERETURN_CLOCK names, so that a page agrees with itself."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        clock = import_string(settings.SAFERETURN_CLOCK)
-        request.now = clock()  # type: ignore[attr-defined]
+        request.now = clock.now()  # type: ignore[attr-defined]
         return get_response(request)
 
     return answer
