@@ -4,7 +4,7 @@ It knows the protocol, its readings and the format of `safereturn replay`, and n
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -35,6 +35,9 @@ WHILE_MISSING = ("report", "report-by")
 BY_INTERVIEWER = "interviewer"
 DECISIONS = ("visit-not-made", "refused-and-signed-off")
 """What settles a duty though nothing was done."""
+SAYS_NOTHING_OF_THE_CHILD = ("done", "waived", "deadline-exception", "closed")
+NOTICE = "placing-notifies-host-missing-lead"
+"""The one duty that may be carried out before it arises."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Begun(NamedTuple):
     rule: Rule
     at: datetime
     place: int
+    due: datetime | None = None
 
 
 @dataclass
@@ -113,9 +117,11 @@ class Row:
     known: Answers = field(default_factory=dict)
     ended: bool = False
     let_go: bool = False
+    let_go_as_may: bool = False
     done_anyway: datetime | None = None
     was_certain: bool = False
     due_again: datetime | None = None
+    excused: bool = False
 
     @property
     def undecided(self) -> bool:
@@ -128,6 +134,13 @@ class Row:
         return self.due is not None and at > self.due
 
 
+class AtLast(NamedTuple):
+    """What a walk shows that an earlier place of it turns on: strengths that came to be others, and what was first."""
+
+    strengths: dict[str, str]
+    first_told: datetime | None
+
+
 class Refused(Exception):
     """An event that the protocol does not allow, with the section that says so."""
 
@@ -135,8 +148,9 @@ class Refused(Exception):
 class Episode:
     """The walk: what is known so far, and the rows that have come out."""
 
-    def __init__(self, edition: str, scenario: dict[str, Any]) -> None:
+    def __init__(self, edition: str, scenario: dict[str, Any], at_last: "AtLast") -> None:
         self.edition = edition
+        self.strengths = at_last.strengths
         self.kind = scenario["episode"]["kind"]
         self.facts: dict[str, Any] = {f"child.{name}": answer for name, answer in scenario["child"].items()}
         self.facts |= {f"episode.{name}": answer for name, answer in scenario["episode"].items()}
@@ -160,14 +174,17 @@ class Episode:
         self.recovered = self.home_from_missing = False
         self.told = self.consulted = False
         self.offered = self.declined = False
-        self.reasons: set[str] = set()
         self.closed = False
-        placings = [event for event in scenario["events"] if event["type"] == "placed"]
-        self.placings = sorted(placings, key=lambda event: instant(event["at"]))
-        self.early_notice: datetime | None = None
-        if self.kind == "away" and self.facts.get("episode.last_seen"):
-            self.start("away", self.away_since())
-            self.look_again(self.away_since())
+        told = sorted(scenario["events"], key=lambda event: instant(event["at"]))
+        self.placings = [event for event in told if event["type"] == "placed"]
+        self.early_notices: list[tuple[datetime, int]] = []
+        self.first_told = at_last.first_told
+        sightings = [event["set"].get("episode.last_seen") for event in told if event["type"] == "fact"]
+        left = next((seen for seen in [self.facts.get("episode.last_seen"), *sightings] if seen), None)
+        self.known_when_left = self.kind == "away" and left is not None
+        if self.known_when_left:  # told before or after: what was done since counts (B02)
+            self.start("away", instant(left))
+            self.look_again(instant(left))
 
     # What is known
 
@@ -230,7 +247,7 @@ class Episode:
 
     def away_since(self) -> datetime:
         seen = self.facts.get("episode.last_seen")
-        return instant(seen) if seen else self.first
+        return instant(seen) if seen else self.first or self.first_told
 
     def due(self, rule: Rule, anchor: datetime) -> datetime | None:
         if rule.due == "away":
@@ -304,18 +321,26 @@ class Episode:
             if word not in one.rule.ends or one.rule.starts in WHILE_MISSING or self.of(one.rule.id)
         ]
 
-    def start(self, word: str, at: datetime, detail: str | None = None) -> None:
+    def start(
+        self,
+        word: str,
+        at: datetime,
+        detail: str | None = None,
+        *,
+        due: datetime | None = None,
+        without: Container[str] = (),
+    ) -> None:
         """Begin the rules that start with this word; one that starts with `each-` begins every time."""
         again = word.startswith("each-") or word in ("dispute", "placed")
         for rule in STARTED_BY.get(word, ()):
-            if not rule.sections[self.edition]:
+            if not rule.sections[self.edition] or rule.id in without:
                 continue
             if rule.starts_with and detail not in rule.starts_with:
                 continue
             if word == "unknown-whereabouts" and self.reported and "reported" in rule.met_by:
                 continue  # B13: the police knew of the child before the loss
             if again or all(one.rule is not rule for one in self.begun):
-                self.begun.append(Begun(rule, at, self.place))
+                self.begun.append(Begun(rule, at, self.place, due))
                 if again or word == "repeat":
                     self.raise_row(self.begun[-1], at)
 
@@ -326,10 +351,12 @@ class Episode:
         if possible == {False}:
             return
         row = Row(rule, arose, begun.at, begun.place, possible=possible, known=known)
-        row.due = self.due(rule, begun.at)
+        row.due = begun.due if rule.id == NOTICE else self.due(rule, begun.at)
         row.was_certain = possible == {True}
         if self.place > begun.place:
             self.count_what_was_done(row)
+        if rule.id == NOTICE and self.early_notices:
+            row.settle("met", self.early_notices.pop(0)[0])
         self.rows.append(row)
         self.by_id.setdefault(rule.id, []).append(row)
 
@@ -401,43 +428,36 @@ class Episode:
     def take(self, event: dict[str, Any]) -> None:
         """Take one event. A refused one changes nothing, so that it cannot be the first either."""
         self.place += 1
+        before = (list(self.rows), list(self.begun), {id: list(rows) for id, rows in self.by_id.items()})
         opened = self.first is None
         try:
             self.open_and_take(event)
         except Refused:
             if opened:
                 self.first = None
-                self.rows = [
-                    row for row in self.rows if row.rule.starts == "away" and self.facts.get("episode.last_seen")
-                ]
-                self.begun = [Begun(row.rule, row.arose, row.place) for row in self.rows]
-                self.by_id = {row.rule.id: [row] for row in self.rows}
+                self.rows, self.begun, self.by_id = before
             raise
 
     def open_and_take(self, event: dict[str, Any]) -> None:
         at = instant(event["at"])
-        if self.first is None and event["type"] not in (
-            "done",
-            "waived",
-            "deadline-exception",
-        ):  # they tell of no child
+        if self.first is None and event["type"] not in SAYS_NOTHING_OF_THE_CHILD:
             self.first = at
             if self.kind == "away":
                 self.start("away", self.away_since())
             else:
                 self.start("unknown-whereabouts", at)
             self.start("start", at)
-            for placed in self.placings:
-                if placed.get("planned"):
-                    self.start("placed", at)
-                    self.set_planned(placed)
+            self.begin_planned(at)
             self.look_again(at)
         getattr(self, "on_" + event["type"].replace("-", "_"))(at, event)
         self.look_again(at)
 
-    def set_planned(self, placed: dict[str, Any]) -> None:
-        for row in self.of("placing-notifies-host-missing-lead")[-1:]:
-            row.due = instant(placed["at"])
+    def begin_planned(self, at: datetime, only: str | None = None) -> None:
+        """What is owed before a planned placement is owed as soon as anything is known (A84)."""
+        begun = {one.rule.id for one in self.begun} | {rule.id for rule in RULES if only and rule.id != only}
+        for placed in self.placings:
+            if placed.get("planned"):
+                self.start("placed", at, due=instant(placed["at"]), without=begun)
 
     def begin_missing(self, at: datetime, by: str | None) -> None:
         self.missing_since_report = at
@@ -635,11 +655,7 @@ class Episode:
 
     def on_placed(self, at: datetime, event: dict[str, Any]) -> None:
         if not event.get("planned"):
-            self.start("placed", at)
-            for row in self.of("placing-notifies-host-missing-lead")[-1:]:
-                row.due = clocks.hours_after(at, 24)
-                if self.early_notice:
-                    row.settle("met", self.early_notice)
+            self.start("placed", at, due=clocks.hours_after(at, 24))
 
     def on_harm_found(self, at: datetime, event: dict[str, Any]) -> None:
         self.harms.append(event["kind"])
@@ -666,10 +682,12 @@ class Episode:
 
     def on_done(self, at: datetime, event: dict[str, Any]) -> None:
         id = event["duty"]
-        notice = id == "placing-notifies-host-missing-lead" and self.edition == "2019"
-        if notice and self.placings and not self.of(id):
-            self.early_notice = at
-            return
+        if id == NOTICE and self.edition == "2019":
+            if self.first is None:
+                self.begin_planned(at, only=NOTICE)
+            if all(row.status == "met" for row in self.of(id)):
+                self.early_notices.append((at, self.place))
+                return
         rows = self.arisen(id)
         if rows[0].rule.met_by:
             raise Refused(self.section_of(id))
@@ -687,11 +705,13 @@ class Episode:
 
     def on_waived(self, at: datetime, event: dict[str, Any]) -> None:
         rows = self.arisen(event["duty"])
-        if self.strength(rows[0].rule, self.known(at)) == "must" and not self.may_waive_interview(event):
+        is_must = self.strengths.get(event["duty"], rows[0].rule.strength) == "must"
+        if is_must and not self.may_waive_interview(event):
             raise Refused(self.section_of(event["duty"]))
         for row in rows:
             if row.status == "open" and not row.late(at):
                 row.settle("waived", None)
+                row.let_go_as_may = not is_must
                 break
             row.let_go |= row.status == "stood-down"
 
@@ -705,18 +725,21 @@ class Episode:
         )
 
     def on_deadline_exception(self, at: datetime, event: dict[str, Any]) -> None:
-        self.arisen(event["duty"])
-        self.reasons.add(event["duty"])
+        rows = self.arisen(event["duty"])
+        waiting = [row for row in rows if row.status == "open"]
+        without = [row for row in waiting if not row.excused]
+        (without or waiting or rows)[0].excused = True  # each breach has its own reason (A48)
 
     def on_closed(self, at: datetime, event: dict[str, Any]) -> None:
         if not self.back:
             raise Refused("5.1")
         in_the_way = set()
         for row in self.rows:
-            if row.status != "open" or self.strength(row.rule, row.known) != "must":
+            waits = row.status == "open" or (row.status == "waived" and row.let_go_as_may)
+            if not waits or self.strength(row.rule, row.known) != "must":
                 continue
             owed = row.rule.id in ("prevention-visit", "return-interview", "away-interview-opportunity")
-            if owed or (row.late(at) and row.rule.id not in self.reasons):
+            if owed or (row.late(at) and not row.excused):
                 in_the_way.add(row.rule.sections[self.edition][0])
         if in_the_way:
             raise Refused(*sorted(in_the_way))
@@ -728,6 +751,12 @@ class Episode:
         if rule.id == "away-interview-opportunity" and known.get("child.registered_home", True) is not True:
             return "may"
         return rule.strength
+
+    def turned_out(self) -> AtLast:
+        """What is known at last. Whether a decision not to act was allowed is measured by it (B55)."""
+        strengths = {row.rule.id: self.strength(row.rule, row.known) for row in self.rows}
+        others = {row.rule.id for row in self.rows if strengths[row.rule.id] != row.rule.strength}
+        return AtLast({id: strengths[id] for id in others}, self.first)
 
     def state(self) -> str:
         if self.closed:
@@ -774,9 +803,8 @@ class Episode:
             if row.possible == {False}:
                 asked = set()
             told = row.known if rule.starts == "repeat" else known
-            gaps = turns_on(told, rule.needs, rule.follows)[1] if rule.given else set()
-            if rule.starts == "repeat" and row.possible == {False}:
-                gaps = set()
+            asks = rule.given and row.possible != {False}
+            gaps = turns_on(told, rule.needs, rule.follows)[1] if asks else set()
             asked = asked | gaps | {fact for fact in self.clock_facts(rule) if fact not in self.facts}
             asked = {fact for fact in asked if fact not in known or fact in self.clock_facts(rule)}
             if "away-interview" in rule.given and "child.registered_home" not in self.facts:
@@ -818,11 +846,28 @@ def derive(scenario: dict[str, Any]) -> dict[str, Any]:
     reports = [instant(event["at"]) for _, event in told if event["type"] == "reported"]
     in_force = reports[0] if reports else instant(told[0][1]["at"]) if told else now
     edition = scenario.get("edition") or ("2019" if in_force.astimezone(clocks.DERBY).year >= 2019 else "2016")
-    episode = Episode(edition, scenario)
+    of_the_child = [event for _, event in told if event["type"] not in SAYS_NOTHING_OF_THE_CHILD]
+    at_last = AtLast({}, instant(of_the_child[0]["at"]) if of_the_child else None)
+    while True:
+        episode, refused = walked(edition, scenario, told, at_last)
+        turned_out = episode.turned_out()
+        if at_last == turned_out:
+            return episode.answer(now) | {"refused": refused}
+        at_last = turned_out
+
+
+def walked(
+    edition: str, scenario: dict[str, Any], told: list[tuple[int, dict[str, Any]]], at_last: AtLast
+) -> tuple[Episode, list[dict[str, Any]]]:
+    """An episode after its events, and what was refused of them."""
+    episode = Episode(edition, scenario, at_last)
     refused = []
     for place, event in told:
         try:
             episode.take(event)
         except Refused as fault:
             refused.append({"event": place, "sections": list(fault.args)})
-    return episode.answer(now) | {"refused": sorted(refused, key=lambda one: one["event"])}
+    if not episode.of(NOTICE):  # given before a duty that never arose
+        nothing = {"sections": [episode.section_of(NOTICE)]}
+        refused += [{"event": told[at][0]} | nothing for _, at in episode.early_notices]
+    return episode, sorted(refused, key=lambda one: one["event"])

@@ -208,3 +208,60 @@ def test_whether_an_act_is_heard_does_not_hang_on_what_is_told_after_it() -> Non
     taken_back_later = event("fact", "9 18:00", set={"episode.last_seen": None})
     for told in ((judged,), (judged, later), (judged, taken_back), (judged, taken_back_later)):
         assert answer(scenario(*told, kind="away", last_seen=left, **IN_CARE))["refused"] == []
+
+
+def test_what_was_done_after_a_child_had_left_counts_though_nobody_had_said_yet_when_that_was() -> None:
+    done, left = event("done", "9 18:30", duty="away-carer-discretion"), {"episode.last_seen": "2026-01-09T17:30"}
+    for learnt in (event("fact", "9 18:30", set=left), event("fact", "9 20:00", set=left)):
+        told = duties(done, learnt, kind="away", last_seen=None, **IN_CARE)["away-carer-discretion"]
+        assert (told["status"], told["met_at"]) == ("met", "2026-01-09T18:30:00+00:00")
+
+
+def test_what_was_let_go_in_time_is_not_made_late_by_a_sighting_that_is_told_afterwards() -> None:
+    first = event("located", "9 18:00")
+    waived, too_late = (
+        event("waived", at, duty="away-notify-social-worker", reason="She knows", by="team-manager")
+        for at in ("9 21:00", "9 22:30")
+    )
+    learnt = event("fact", "9 22:00", set={"episode.last_seen": "2026-01-09T12:00"})
+    away: dict[str, Any] = {"kind": "away", "last_seen": None, **IN_CARE}
+    notice = "away-notify-social-worker"
+    assert duties(first, waived, learnt, **away)[notice]["status"] == "waived"
+    assert duties(first, learnt, too_late, **away)[notice]["status"] == "overdue"
+
+
+def test_each_breach_of_a_duty_has_its_own_reason() -> None:
+    excused = event("deadline-exception", "17 10:00", duty="missing-meeting-three-days", reason="Ice", by="police")
+    closed = event("closed", "18 10:00", by="police")
+    told = (REPORTED, MEDIUM, event("located", "13 01:00"), event("location-lost", "13 21:00"))
+    home = (event("returned", "17 12:00", to="home"), event("prevention-visit", "17 13:00", in_person=True))
+    held = event("interview-held", "17 14:00", interviewer="runaways-worker")
+    once = answer(scenario(*told, excused, *home, held, closed))
+    twice = answer(scenario(*told, excused, excused, *home, held, closed))
+    assert [(one["event"], one["section"]) for one in once["refused"]] == [(8, "5.4")]
+    assert twice["state"] == "closed"
+
+
+def test_what_was_let_go_as_a_choice_must_be_done_when_it_turns_out_to_be_none() -> None:
+    waived = event("waived", "10 09:00", duty="away-interview-opportunity", reason="Well", by="team-manager")
+    learnt = event("fact", "10 11:00", set={"child.registered_home": True})
+    foster: dict[str, Any] = {"kind": "away", **IN_CARE, "placement": "foster", "registered_home": None}
+    assert duties(RETURNED, waived, **foster)["away-interview-opportunity"]["status"] == "waived"
+    told = answer(scenario(RETURNED, waived, learnt, now="2026-01-10T12:00", **foster))
+    assert [one["event"] for one in told["refused"]] == [1]
+    assert [d["status"] for d in told["duties"] if d["id"] == "away-interview-opportunity"] == ["open"]
+
+
+def test_a_question_that_was_answered_no_is_not_asked_again_of_a_child_who_is_back() -> None:
+    at_home = event("fact", "10 08:00", set={"child.looked_after_by": None})
+    gaps = ("child.looked_after_by", "child.one_to_one_care")
+    asked = answer(scenario(REPORTED, RETURNED, at_home, NOW_IN_CARE, without=gaps))["questions"]
+    assert "one-to-one-proactive-checks" not in [id for one in asked for id in one["needed_for"]]
+
+
+def test_each_notice_given_before_an_unplanned_placement_meets_one() -> None:
+    notice = "placing-notifies-host-missing-lead"
+    given = [event("done", at, duty=notice) for at in ("9 18:00", "9 19:00")]
+    placed = [event("placed", at, planned=False) for at in ("9 20:00", "9 22:00")]
+    rows = answer(scenario(*given, *placed, **IN_CARE))["duties"]
+    assert [row["status"] for row in rows if row["id"] == notice] == ["met", "met"]

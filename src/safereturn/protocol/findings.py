@@ -7,7 +7,7 @@ open from overdue.
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -165,7 +165,8 @@ def _finding(duty: Duty, occasion: Occasion, history: History, versions: list[Ve
     if duty.period is not None and duty.counted_from is None:
         due = duty.period.after(occasion.since or occasion.at)
     elif duty.due is not None:
-        due, moved_by = _due(duty, occasion, versions, settled_by=first)
+        let_go = () if judgement.strength == v.MUST else history.acts.get(duty.id, ())
+        due, moved_by = _due(duty, occasion, versions, settled_by=first, let_go=let_go)
     found = Finding(duty, judgement, occasion, (learnt or occasion).at, due, OPEN, moved_by, learnt)
     # A duty that no longer follows is stood down, unless it was late by then: a breach is never erased. One that was
     # never certain was never broken (reading B01: an unanswered question is no breach).
@@ -332,12 +333,12 @@ def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
 
 
 def _due(
-    duty: Duty, occasion: Occasion, versions: list[Version], *, settled_by: Event | None
+    duty: Duty, occasion: Occasion, versions: list[Version], *, settled_by: Event | None, let_go: Sequence[Event]
 ) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """When a duty is due, and the gaps that could move it.
 
     What becomes known moves the clock from then on. One that has run out by then stands, and so does that of a duty
-    which is settled by then (reading B02).
+    which is settled by then, or was let go in time by one of the acts on it (reading B02).
     """
     due: dt.datetime | None = None
     moved_by: tuple[str, ...] = ()
@@ -349,9 +350,16 @@ def _due(
         except Unrecorded:
             moved, moved_by = _due_with_gaps(duty, occasion, version.facts)
         settled = settled_by is not None and version.order > settled_by.order
+        settled = settled or _is_let_go(let_go, due, before=version)
         if due is None or (not settled and (version.event is None or version.event.at <= due)):
             due = moved
     return due, moved_by
+
+
+def _is_let_go(acts: Sequence[Event], due: dt.datetime | None, *, before: Version) -> bool:
+    """Whether a decision not to do it came before something was learnt, and in time."""
+    decisions = (act for act in acts if isinstance(act, Waived) and act.order < before.order)
+    return due is not None and any(act.at <= due for act in decisions)
 
 
 def _due_with_gaps(duty: Duty, occasion: Occasion, child: Any) -> tuple[dt.datetime | None, tuple[str, ...]]:
