@@ -9,6 +9,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -313,7 +314,11 @@ def _outcome(result: Any) -> Any:
 
 
 def _judged_with_gaps(duty: Duty, child: Any) -> Judgement | None:
-    tree = _tried(duty.judged, child)
+    return _judged_from_all(_tried(duty.judged, child))
+
+
+@lru_cache(maxsize=4096)  # children differ in their facts far more than in what follows from them
+def _judged_from_all(tree: Any) -> Judgement | None:
     results = list(_results(tree))
     following: list[Judgement] = [result for result in results if result is not None]
     if not following:
