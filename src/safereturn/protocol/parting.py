@@ -1,7 +1,7 @@
-"""Where two editions part: the duties that may come out otherwise for the same child.
+"""Where two editions part: the duties that may be owed otherwise for the same child.
 
-An edition is a whole copy of the one before it, so most of its duties do the same as there. Whoever asks what would
-follow under another edition need only derive the others.
+An edition is a whole copy of the one before it, so most of its duties are owed as there. Whoever asks who would have
+owed what under another edition need only derive the others.
 """
 
 from collections.abc import Hashable, Iterator
@@ -12,7 +12,10 @@ from .notation import Duty, Edition
 
 
 class Parting(NamedTuple):
-    """The duties, by id, that may come out otherwise, and those on which an act may make a difference to them."""
+    """The duties, by id, that may be owed otherwise, and those on which an act may change who owes what.
+
+    Any other act at most settles the duty that it is about: it takes from those that stand down or are undecided.
+    """
 
     duties: frozenset[str]
     acts: frozenset[str]
@@ -34,7 +37,8 @@ def parting(one: Edition, other: Edition) -> Parting:
         while more := {id for id in words.keys() - parted if not parted.isdisjoint(words[id])}:
             parted |= more  # what follows on a duty parts with it
     followed_on = {word for id in parted for word in words[id] if word in words}
-    return Parting(frozenset(parted), frozenset(parted | followed_on))
+    in_parts = {duty.id for edition in (one, other) for duty in edition.duties if duty.parts and duty.id in parted}
+    return Parting(frozenset(parted), frozenset(in_parts | followed_on))
 
 
 def _reading_of_facts(edition: Edition) -> Hashable:
@@ -43,17 +47,11 @@ def _reading_of_facts(edition: Edition) -> Hashable:
 
 
 def _rules(duty: Duty) -> Hashable:
-    """All that decides what becomes of a duty; not how it is said, nor where it is written."""
-    rows = () if isinstance(duty.by, str) else ((row.when, row.by, row.answerable) for row in duty.by.rows)
+    """All that decides whether a duty is owed, and by whom; not by when, what meets it, nor how it is said."""
+    rows = () if isinstance(duty.by, str) else ((row.when, row.by) for row in duty.by.rows)
     by = (duty.by if isinstance(duty.by, str) else duty.by.columns, *rows)
-    answers = (duty.met_by, duty.until, duty.waived_by, duty.declined_by)
-    waiver = duty.may_be_waived and (meaning(duty.may_be_waived[0].holds), duty.may_be_waived[1])
-    return (
-        *map(meaning, (duty.starts, duty.due, duty.counted_from, *answers)),
-        *((meaning(clause.holds), clause.follows, clause.strength) for clause in duty.clauses),
-        *(duty.strength, by, duty.answerable, waiver),
-        *(duty.tested_once, duty.met_before_it_arises, duty.in_school_days),
-    )
+    clauses = ((meaning(clause.holds), clause.follows) for clause in duty.clauses)
+    return meaning(duty.starts), meaning(duty.until), *clauses, by, duty.tested_once, duty.parts
 
 
 def _words(rules: Hashable) -> Iterator[str]:
