@@ -67,6 +67,8 @@ TABLE: tuple[Right, ...] = (
     Right(MAY_BREAK_GLASS, NO_TIE, frozenset({"break-glass"}), frozenset({f.EXISTENCE})),
     Right(AUTHORISERS, NO_TIE, frozenset({"authorise-glass"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
+    # Whose agency holds a record answers for how long it is kept: `keeping` asks for that. The child must be named.
+    Right(REFEREES, NO_TIE, frozenset({"keep-records"}), FOUND),
     Right(EVERYBODY - ADMINISTRATORS, NO_TIE, frozenset({"see-own-views"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(EVERYBODY, NO_TIE, frozenset({"see-privacy-counts"}), frozenset()),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
@@ -154,6 +156,7 @@ ACTIONS: dict[str, str] = {
     "break-glass": "Open an episode in an emergency, for an hour, with an alert",
     "authorise-glass": "Let somebody open a child who is kept for named people",
     "see-view-log": "See who looked at which child, and why",
+    "keep-records": "See how long records are kept, hold them, and agree to their deletion",
     "see-own-views": "See what one has looked at oneself",
     "see-privacy-counts": "See how often somebody was asked about what they looked at",
     "set-flags": "Say who may not see a child, or what of it, and lift what somebody else said",

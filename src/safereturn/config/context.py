@@ -31,6 +31,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "see-view-log"):
             current = request.path.startswith("/privacy/")
             navigation.append({"href": "/privacy/", "text": "Privacy", "current": current})
+        if may_by_role(post, "keep-records"):
+            current = request.path.startswith("/keeping/")
+            navigation.append({"href": "/keeping/", "text": "Records", "current": current})
         if may_by_role(post, "see-own-views"):
             navigation.append({"href": "/views/", "text": "Views", "current": request.path == "/views/"})
         current = request.path.startswith("/handbook/")

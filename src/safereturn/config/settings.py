@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "safereturn.interviews.apps.InterviewsConfig",
     "safereturn.privacy.apps.PrivacyConfig",
     "safereturn.oversight.apps.OversightConfig",
+    "safereturn.keeping.apps.KeepingConfig",
     "safereturn.config.apps.HouseConfig",
     "django.forms",  # lets our form renderer find Django's own templates
     "django.contrib.auth",

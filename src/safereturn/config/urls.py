@@ -8,7 +8,7 @@ from safereturn.config import health
 
 ROOMS = (
     "web", "audit", "agencies", "access", "people", "handbook", "children", "episodes", "duties", "finding",
-    "interviews", "privacy", "oversight",
+    "interviews", "privacy", "oversight", "keeping",
 )  # fmt: skip
 
 handler403 = "safereturn.web.errors.refused"  # forbidden looks like unknown

@@ -120,6 +120,17 @@ FIELDS: dict[str, dict[str, str]] = {
     "privacy.Review": kept(
         {ACCESS: "id alert glass sampled outcome words person_id post_id said_by recorded_at", NOBODYS: "key"}
     ),
+    "keeping.OwnPeriod": kept({NOBODYS: "id agency record years counted_from basis post_id said_by key recorded_at"}),
+    "keeping.Hold": kept(
+        {
+            ACCESS: (
+                "id child because review_on set_by_person_id set_by set_at lifted_by_person_id lifted_by "
+                "lifted_because lifted_at"
+            ),
+            NOBODYS: "key",
+        }
+    ),
+    "keeping.Disposal": kept({ACCESS: "id child part due_on proposed_at"}),
     "oversight.CycleKept": kept(
         {NOBODYS: "id cycle edition held_on reference note post_id said_by takes_back key recorded_at"}
     ),

@@ -3,6 +3,7 @@
 Every route that takes the number of something answers as it does to a number that there is not, byte for byte.
 """
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -17,6 +18,7 @@ from safereturn.agencies.roles import ROLES
 from safereturn.audit.models import View
 from safereturn.duties.models import Duty
 from safereturn.finding.models import Pair
+from safereturn.keeping.models import Hold
 from tests.apps.partnership import a_child, a_partnership
 
 from .people import restricted_child
@@ -52,6 +54,10 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         agency_id=worker.agency_id, role="duty-inspector", child_id=other.pk, episode_id=episode.pk, reason="call",
         incident_number="DC-1", words="Rang us", is_restricted=True,
     )  # fmt: skip
+    hold = Hold.objects.create(
+        child=episode.child, because="A claim", review_on=dt.date(2027, 1, 5), set_by_person_id=worker.person_id,
+        key=uuid.uuid4(),
+    )  # fmt: skip
     return {
         "episode_id": episode.pk,
         "duty_id": duty.pk,
@@ -59,6 +65,7 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         "pair_id": pair.pk,
         "glass_id": glass.pk,
         "flag_id": flag.pk,
+        "hold_id": hold.pk,
         "item_id": glass.pk,
         "person_id": worker.person_id,
         "post_id": worker.pk,

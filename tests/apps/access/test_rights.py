@@ -78,7 +78,7 @@ WITHOUT_A_TIE: dict[str, str] = (
     | {"oversight-officer": f"see-board report find-child judge-likeness {OVERSEER} {ASKS}"}
     | dict.fromkeys(("reviewing-officer", "child-protection-manager"), "see-board find-child see-governance")
     | {"missing-children-lead": f"see-board find-child judge-likeness {OVERSEER}"}
-    | {"privacy-referee": "see-view-log see-governance", "agency-administrator": "keep-posts"}
+    | {"privacy-referee": "see-view-log see-governance keep-records", "agency-administrator": "keep-posts"}
 )
 
 
@@ -111,6 +111,7 @@ NEED_NO_TIE = (
     "see-board",
     "report",
     "see-view-log",
+    "keep-records",
     "keep-posts",
     "see-governance",
     "record-governance",

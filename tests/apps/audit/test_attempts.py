@@ -16,11 +16,13 @@ from django.db import connection
 from psycopg import sql
 
 from safereturn.access.models import Authorisation, BreakGlass
+from safereturn.agencies.models import Agency
 from safereturn.audit.day_seals import seal_day
 from safereturn.audit.models import View
 from safereturn.audit.verification import verify
 from safereturn.config.roles import APP, OWNER
 from safereturn.interviews.models import Account
+from safereturn.keeping.models import Disposal, OwnPeriod
 from safereturn.oversight.models import CycleKept
 from safereturn.privacy.models import Alert, Review, Sampled
 
@@ -39,6 +41,8 @@ LOGS = (
     "privacy_alert",
     "privacy_sampled",
     "privacy_review",
+    "keeping_ownperiod",
+    "keeping_disposal",
 )
 COLUMNS = {
     "audit_view": ("because", "'Another reason'"),
@@ -52,6 +56,8 @@ COLUMNS = {
     "privacy_alert": ("because", "''"),
     "privacy_sampled": ("week", "'2026-01-05'"),
     "privacy_review": ("outcome", "'fine'"),
+    "keeping_ownperiod": ("years", "1"),
+    "keeping_disposal": ("due_on", "'2026-01-01'"),
 }
 RECORDED = ("episodes_event", "audit_dayseal", "interviews_account", "oversight_cyclekept")
 STAMPED = {
@@ -59,7 +65,8 @@ STAMPED = {
     "access_breakglass": "asked_at",
     "privacy_alert": "found_at",
     "privacy_sampled": "chosen_at",
-} | dict.fromkeys((*RECORDED, "access_authorisation", "privacy_review"), "recorded_at")
+    "keeping_disposal": "proposed_at",
+} | dict.fromkeys((*RECORDED, "access_authorisation", "privacy_review", "keeping_ownperiod"), "recorded_at")
 
 # {log} is a log, {column} one of its columns, {value} another value for it.
 ATTEMPTS = {
@@ -152,6 +159,11 @@ def the_service(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
     Alert.objects.create(rule="volume", person_id=1, post_id=1, agency_id=1, week=dt.date(2026, 11, 2), at=NOW)
     Sampled.objects.create(view=View.objects.earliest("pk"), week=dt.date(2026, 11, 2))
     Review.objects.create(glass=glass, outcome="misuse", person_id=3, post_id=3, key=uuid.uuid4())
+    OwnPeriod.objects.create(
+        agency=Agency.objects.create(name="City", kind="council"), record="child", years=30, post_id=1,
+        key=uuid.uuid4(),
+    )  # fmt: skip
+    Disposal.objects.create(child=episode.child, part="record", due_on=dt.date(2037, 5, 4))
     database = connection.settings_dict["NAME"]
     with psycopg.connect(os.environ["DATABASE_APP_URL"], dbname=database, autocommit=True) as service:
         assert service.execute("SELECT session_user").fetchone() == (APP,)
@@ -164,7 +176,7 @@ def test_every_attempt_on_every_log_is_refused(the_service: psycopg.Connection[A
     ended = {name: _end_of(statement, the_service) for name, statement in attempts.items()}
     assert {name: end for name, end in ended.items() if end not in REFUSALS} == {}
     assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 45
-    assert len(attempts) == 372
+    assert len(attempts) == 438
     assert _everything(the_service) == before
     assert verify() == []
 

@@ -1,0 +1,76 @@
+"""What is asked of whoever keeps the records."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from safereturn.children.search import Sought
+from safereturn.web.forms import Form, KeyedForm, LondonDateField, Radios
+
+from .retention import CountedFrom, Record
+
+
+class FindForm(Form):
+    """Whose record it is about."""
+
+    given_name = forms.CharField(label="First name", max_length=80)
+    family_name = forms.CharField(label="Last name", max_length=80)
+    born_on = LondonDateField(label="Date of birth", help_text="For example, 27 3 2011", required=False)
+
+    @property
+    def sought(self) -> Sought:
+        """The child who is looked for."""
+        return Sought(**self.cleaned_data)
+
+
+class OwnPeriodForm(KeyedForm):
+    """What an agency's own schedule says of a kind of record."""
+
+    record = forms.ChoiceField(label="What is kept?", choices=Record.choices, widget=Radios)
+    years = forms.IntegerField(label="For how many years?", min_value=1, max_value=100)
+    counted_from = forms.ChoiceField(label="Counted from what?", choices=CountedFrom.choices, widget=Radios)
+    basis = forms.CharField(
+        label="Where does your schedule say so?",
+        help_text="The name of the schedule, its date, and the row.",
+        max_length=200,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Who looked is counted from the deletion of the record, and nothing else is."""
+        given: dict[str, Any] = super().clean() or {}
+        is_access = given.get("record") == Record.ACCESS
+        if given.get("counted_from") and is_access != (given["counted_from"] == CountedFrom.DELETION):
+            self.add_error(
+                "counted_from",
+                "Who looked is counted from the deletion of the record: choose that"
+                if is_access
+                else "Choose the date of birth or the closing: this record goes first",
+            )
+        return given
+
+
+class HoldForm(KeyedForm):
+    """Why nothing of a child may go, and when somebody asks again."""
+
+    because = forms.CharField(
+        label="Why must it be kept?", help_text="For example a claim, an inquiry or a police request.", max_length=200
+    )
+    review_on = LondonDateField(label="When will you ask whether it must still be kept?")
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_review_on(self) -> dt.date:
+        """A day ahead, and not more than a year."""
+        day: dt.date = self.cleaned_data["review_on"]
+        if not self.today < day <= self.today + dt.timedelta(days=366):
+            raise forms.ValidationError("Enter a day after today, and within a year")
+        return day
+
+
+class LiftForm(KeyedForm):
+    """Why a hold is needed no more."""
+
+    because = forms.CharField(label="Why must it be kept no longer?", max_length=200)

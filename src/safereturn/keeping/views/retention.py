@@ -1,0 +1,102 @@
+"""How long what is kept of children is kept, what is due to go, and what is held."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from safereturn.access.permission import permission
+from safereturn.audit.actions import Shown, disclose
+from safereturn.protocol.periods import in_london
+from safereturn.web.drafts import given
+
+from .. import actions, queries
+from ..forms import FindForm, HoldForm, LiftForm, OwnPeriodForm
+from ..presenters import Line, initials, lines
+
+
+@permission("keep-records", shows_children=True)
+def overview(request: HttpRequest) -> HttpResponse:
+    """What is due to go, what is held, and the table; children by their initials."""
+    today = in_london(request.now).date()
+    due = queries.proposed(by=request.post, today=today)
+    held = queries.standing_holds(by=request.post)
+    shown = {Shown(one.child_id, None) for one, _ in due} | {Shown(hold.child_id, None) for hold in held}
+    disclose(request, page="records", because=request.because, shown=shown)
+    return render(
+        request,
+        "keeping/records.html",
+        {
+            "due": [(one, initials(where.child)) for one, where in due],
+            "held": [(hold, initials(hold.child)) for hold in held],
+            "today": today,
+            "lines": lines(queries.agency_kind(request.post), queries.own_periods_of(request.post.agency_id)),
+        },
+    )
+
+
+@permission("keep-records", shows_children=False)
+def own_period(request: HttpRequest) -> HttpResponse:
+    """Let one's agency go by its own schedule."""
+    form = OwnPeriodForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        actions.set_own_period(by=request.post, **form.cleaned_data)
+        messages.success(request, "Your agency goes by it from now on.")
+        return redirect("keeping:records")
+    own = queries.own_periods_of(request.post.agency_id)
+    return render(request, "keeping/own_period.html", {"form": form, "own": own})
+
+
+@permission("keep-records", shows_children=True)
+def find(request: HttpRequest) -> HttpResponse:
+    """Look for a child whose record one's agency holds."""
+    form = FindForm(request.GET or None)
+    found = queries.found(form.sought, by=request.post) if form.is_valid() else []
+    disclose(request, page="find-record", because=request.because, shown=[Shown(one.pk, None) for one in found])
+    context = {"form": form, "found": found, "asked": form.is_bound and form.is_valid()}
+    return render(request, "keeping/find.html", context)
+
+
+@permission("keep-records", shows_children=True)
+def of_a_child(request: HttpRequest, child_id: int) -> HttpResponse:
+    """Until when a child's record is kept, by whom and why; its holds, and a form to set one."""
+    _ours(request, child_id)
+    disclose(request, page="record", because=request.because, shown=[Shown(child_id, None)])
+    today = in_london(request.now).date()
+    form = HoldForm(given(request), today=today)
+    if request.method == "POST" and form.is_valid():
+        actions.hold(child_id=child_id, by=request.post, **form.cleaned_data)
+        messages.success(request, "It is held. Nothing of it goes until a second person lifts the hold.")
+        return redirect("keeping:record", child_id=child_id)
+    return render(
+        request,
+        "keeping/record.html",
+        {
+            "child": queries.child_of(child_id),
+            "line": Line.of(queries.position_of(child_id, "record"), today),
+            "holds": queries.holds_of(child_id),
+            "today": today,
+            "form": form,
+        },
+    )
+
+
+@permission("keep-records", shows_children=True)
+def lift(request: HttpRequest, child_id: int, hold_id: int) -> HttpResponse:
+    """Lift a hold that somebody else set."""
+    _ours(request, child_id)
+    hold = queries.hold_of(child_id, hold_id)
+    if hold is None or hold.set_by_person_id == request.post.person_id:
+        raise Http404("There is no such hold, or a second person must lift it.")
+    disclose(request, page="record", because=request.because, shown=[Shown(child_id, None)])
+    form = LiftForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        actions.lift(hold_id=hold_id, because=form.cleaned_data["because"], by=request.post)
+        messages.success(request, "It is lifted.")
+        return redirect("keeping:record", child_id=child_id)
+    return render(request, "keeping/lift.html", {"hold": hold, "child_id": child_id, "form": form})
+
+
+def _ours(request: HttpRequest, child_id: int) -> None:
+    """Raises `Http404` where one's agency does not hold the record: unknown and forbidden look the same."""
+    if not queries.holds(child_id, by=request.post):  # type: ignore[attr-defined]  # set by agencies.middleware
+        raise Http404("There is no such child whose record this agency holds.")
