@@ -13,20 +13,37 @@ from .models import Involvement
 _K = Involvement.Kind
 NO_TIE: frozenset[str] = frozenset({"no tie"})  # for what concerns no episode, or is scoped row by row
 
-CARERS = frozenset({"residential-worker", "foster-carer", "home-manager"})
+CARERS = frozenset({"residential-worker", "foster-carer", "support-worker", "home-manager"})
+SUPERVISORS = frozenset({"supervising-social-worker"})  # of foster carers
 CALL_TAKERS = frozenset({"call-taker"})
-OFFICERS = frozenset({"police-officer", "investigating-officer", "duty-inspector", "oversight-officer"})
+OFFICERS = frozenset(
+    {"police-officer", "investigating-officer", "duty-inspector", "police-commander", "oversight-officer"}
+)
 FRONT_DOOR = frozenset({"front-door-worker"})
 WORKERS = frozenset({"social-worker", "lead-worker", "mat-worker", "runaways-worker", "yos-worker"})
 MANAGERS = frozenset({"team-manager"})
-TOLD = frozenset({"reviewing-officer", "child-protection-manager", "missing-children-lead"})
+TOLD = frozenset({"reviewing-officer", "child-protection-manager", "exploitation-manager", "missing-children-lead"})
+OTHER_AUTHORITIES = frozenset({"other-authority-worker"})
+EDUCATION = frozenset({"school-safeguarding-lead", "education-welfare-officer", "cme-officer"})
+HEALTH = frozenset({"safeguarding-nurse", "designated-nurse"})
 REFEREES = frozenset({"privacy-referee"})
 ADMINISTRATORS = frozenset({"agency-administrator"})
 MAY_BREAK_GLASS = CALL_TAKERS | OFFICERS | FRONT_DOOR  # who is rung at night about children whom they do not know
 AUTHORISERS = MANAGERS | {"duty-inspector"}
 OVERSEERS = MANAGERS | {"missing-children-lead", "oversight-officer"}  # who sit in the groups, or report to them
 JUDGES = frozenset({"missing-children-lead", "oversight-officer"})  # of whether two records are of one child
-REPORTERS = CARERS | CALL_TAKERS | OFFICERS | FRONT_DOOR | WORKERS | MANAGERS
+REPORTERS = (
+    CARERS
+    | SUPERVISORS
+    | CALL_TAKERS
+    | OFFICERS
+    | FRONT_DOOR
+    | WORKERS
+    | MANAGERS
+    | OTHER_AUTHORITIES
+    | EDUCATION
+    | HEALTH
+)
 EVERYBODY = REPORTERS | TOLD | REFEREES | ADMINISTRATORS
 
 LOOK = frozenset({"see-episode", "see-duty"})
@@ -125,6 +142,12 @@ TABLE: tuple[Right, ...] = (
         LOOK | DUTY,
         SHARED | {f.FAMILY, f.SOCIAL_CARE, f.CHILDS_ACCOUNT},
     ),
+    # Partners who look after no case: what they work with, and nothing of what others wrote. Another authority works on
+    # the case of its own child; the child's account and places wait for a tie that says whose child it is.
+    Right(SUPERVISORS, _tied(_K.OWES, _K.TOLD), LOOK | DUTY | TELL | {"record-consulting"}, BASIC | {f.STANDING}),
+    Right(EDUCATION, _tied(_K.OWES, _K.TOLD), LOOK | DUTY | TELL, BASIC | {f.EDUCATION}),
+    Right(HEALTH, _tied(_K.OWES, _K.TOLD), LOOK | DUTY | TELL, BASIC | {f.STANDING, f.HEALTH}),
+    Right(OTHER_AUTHORITIES, _tied(_K.OWES, _K.TOLD), LOOK | DUTY | TELL, SHARED | {f.FAMILY}),
     # Whoever broke the glass reads what an emergency asks for, and changes nothing.
     Right(MAY_BREAK_GLASS, _tied(_K.GLASS), LOOK, BASIC | {f.FAMILY}),
     Right(MAY_BREAK_GLASS, _tied(_K.GLASS_RISK), LOOK, frozenset({f.LOCATION})),

@@ -65,6 +65,7 @@ class Team(models.Model):
         MISSING_CHILDREN_LEAD = "missing-children-lead", "Missing children lead"
         HOME = "home", "Children's home"
         FOSTERING = "fostering", "Fostering"
+        OTHER_AUTHORITY = "other-authority", "Social care of another authority"
         EDUCATION = "education", "Education"
         HEALTH = "health", "Health"
         SCHOOL = "school", "School"

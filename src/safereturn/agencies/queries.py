@@ -121,18 +121,21 @@ class Directory:
         *,
         area: str | None,
         home_team: int | None = None,
+        school_team: int | None = None,
         looked_after_by: str | None = None,
         open_to: Collection[str] = (),
     ) -> int | None:
-        """The team that carries a role of the protocol for a child in an area, placed with `home_team`.
+        """The team that carries a role of the protocol for a child of an area, a home and a school.
 
-        Duties of the carer belong to the home; those of a lead worker to the service that the child is open to: of a
-        child whom no service knows, to the front door, which finds one.
+        Duties of the carer belong to the home, those of the school to the child's; those of a lead worker to the
+        service that the child is open to: of a child whom no service knows, to the front door, which finds one.
         A role that no team carries falls to the front door of the area, so that no duty is without a team; None
         only where no area is known either.
         """
         if role in (v.CARER, v.PLACEMENT_PROVIDER) and home_team is not None:
             return home_team
+        if role == v.SCHOOL and school_team is not None:
+            return school_team
         council = _council(role, area, looked_after_by)
         unknown = not open_to and looked_after_by is None
         kinds = () if role == v.LEAD_WORKER and unknown else _kinds(role, council, open_to)

@@ -33,6 +33,18 @@ ROLES: dict[str, Role] = {
         "Say that a child is not where they should be",
         (v.CARER,),
     ),
+    "support-worker": Role(
+        "Support worker",
+        "Looks after young people of 16 or older in semi-independent housing, and reports them missing or away.",
+        "Say that a young person is not where they should be",
+        (v.CARER,),
+    ),
+    "supervising-social-worker": Role(
+        "Supervising social worker",
+        "Supervises foster carers, and receives what they write down of a child's return.",
+        "See what is owed for the children of our foster carers",
+        (v.SUPERVISING_SOCIAL_WORKER,),
+    ),
     "call-taker": Role(
         "Call taker",
         "Takes reports in the police control room and records the category.",
@@ -56,6 +68,12 @@ ROLES: dict[str, Role] = {
         "Answers for the shift, and settles disputes about the category.",
         "Know what is missing, late and undecided",
         (v.DUTY_INSPECTOR, v.POLICE),
+    ),
+    "police-commander": Role(
+        "Police commander",
+        "Commands at high risk, and decides what may be published and whether a Child Rescue Alert is launched.",
+        "Command at high risk, and decide on publicity",
+        (v.DUTY_GOLD, v.CHIEF_OFFICER, v.POLICE),
     ),
     "oversight-officer": Role(
         "Police oversight officer",
@@ -117,11 +135,52 @@ ROLES: dict[str, Role] = {
         "Be told, and decide",
         (v.CHILD_PROTECTION_MANAGER, v.EXPLOITATION_MANAGER),
     ),
+    "exploitation-manager": Role(
+        "Exploitation manager",
+        "Is told when a child at risk of exploitation is missing and back, and may bring the meeting forward.",
+        "Be told, and decide",
+        (v.EXPLOITATION_MANAGER,),
+    ),
     "missing-children-lead": Role(
         "Missing children lead",
         "Receives notices of placements and episodes for a council.",
         "Be told of placements",
         (v.MISSING_CHILDREN_LEAD,),
+    ),
+    "other-authority-worker": Role(
+        "Social worker of another authority",
+        "Has placed a child here. Reports that the child is missing, and follows what is done.",
+        "Say that a child whom we placed here is missing",
+    ),
+    "school-safeguarding-lead": Role(
+        "Designated safeguarding lead",
+        "Answers for a school's pupils: contacts the parents on the first day, and reports where nobody else does.",
+        "Say that a pupil is missing, and see what the school owes",
+        (v.SCHOOL,),
+    ),
+    "education-welfare-officer": Role(
+        "Education welfare officer",
+        "Looks for pupils who have been away from school for ten days.",
+        "See which pupils to look for",
+        (v.EDUCATION_WELFARE_OFFICER,),
+    ),
+    "cme-officer": Role(
+        "Children missing education officer",
+        "Traces children who are on no school's register.",
+        "See which children to trace",
+        (v.CME_OFFICER,),
+    ),
+    "safeguarding-nurse": Role(
+        "Safeguarding nurse",
+        "Looks for a missing child in the records of the health services, and tells the police what they show.",
+        "Check our systems for a missing child",
+        (v.HEALTH_SAFEGUARDING_TEAM,),
+    ),
+    "designated-nurse": Role(
+        "Designated nurse",
+        "Is told of missing children, and asks wards and drop-ins to look out for them.",
+        "Be told, and let others look out",
+        (v.DESIGNATED_NURSE,),
     ),
     "privacy-referee": Role(
         "Privacy referee",
@@ -166,16 +225,16 @@ TEAMS_OF_ROLE: dict[str, tuple[str, ...]] = {
     v.DESIGNATED_NURSE: ("health",),
     v.EDUCATION_WELFARE_OFFICER: ("education",),
     v.CME_OFFICER: ("education",),
-}
+}  # a school's duties fall to the child's own: see Directory.team_for
 
 _MANAGER = "team-manager"
 _GOVERNANCE = ("agency-administrator", "privacy-referee")
-# Which kinds of post a team of a kind can hold. Schools and health teams are told by mail, and hold none yet.
+# Which kinds of post a team of a kind can hold.
 ROLES_OF_TEAM: dict[str, tuple[str, ...]] = {
     "control-room": ("call-taker", "police-officer", "duty-inspector"),
     "investigators": ("investigating-officer", "police-officer", "duty-inspector"),
     "oversight": ("oversight-officer",),
-    "police-management": ("duty-inspector",),
+    "police-management": ("police-commander", "duty-inspector"),
     "front-door": ("front-door-worker", _MANAGER),
     "social-care": ("social-worker", "lead-worker", _MANAGER),
     "early-help": ("lead-worker", "mat-worker", "runaways-worker", _MANAGER),
@@ -184,13 +243,19 @@ ROLES_OF_TEAM: dict[str, tuple[str, ...]] = {
     "yos": ("yos-worker", "lead-worker", _MANAGER),
     "management": (_MANAGER,),
     "iro": ("reviewing-officer", _MANAGER),
-    "child-protection": ("child-protection-manager", "reviewing-officer", "missing-children-lead"),
+    "child-protection": (
+        "child-protection-manager",
+        "exploitation-manager",
+        "reviewing-officer",
+        "missing-children-lead",
+    ),
     "missing-children-lead": ("missing-children-lead",),
-    "home": ("residential-worker", "foster-carer", "home-manager", *_GOVERNANCE),
-    "fostering": ("social-worker", "foster-carer", _MANAGER, *_GOVERNANCE),
-    "education": (),
-    "health": (),
-    "school": (),
+    "home": ("residential-worker", "foster-carer", "support-worker", "home-manager", *_GOVERNANCE),
+    "fostering": ("supervising-social-worker", "social-worker", "foster-carer", _MANAGER, *_GOVERNANCE),
+    "other-authority": ("other-authority-worker", *_GOVERNANCE),
+    "education": ("education-welfare-officer", "cme-officer"),
+    "health": ("safeguarding-nurse", "designated-nurse", *_GOVERNANCE),
+    "school": ("school-safeguarding-lead", *_GOVERNANCE),
     "information-governance": _GOVERNANCE,
 }
 TAKES_TWO: frozenset[str] = frozenset(_GOVERNANCE)  # two administrators of the agency agree before such a post begins

@@ -54,6 +54,7 @@ class Child(models.Model):
     mother = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # if known
     mother_born_on = models.DateField(null=True, blank=True)  # with the mother's name it tells two babies apart
     home_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    school_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="pupils")
     facts = models.JSONField(default=dict)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     # Somebody decided that this record and another are of one child, and that the other is used from then on.

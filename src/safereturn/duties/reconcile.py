@@ -49,6 +49,7 @@ def team_of(role: str, folding: Folding, teams: Directory) -> int | None:
         role,
         area=known.get("area"),
         home_team=folding.episode.child.home_team_id,
+        school_team=folding.episode.child.school_team_id,
         looked_after_by=known.get("looked_after_by"),
         open_to=known.get("open_to") or (),
     )

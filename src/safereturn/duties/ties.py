@@ -47,6 +47,8 @@ def ties_of(folding: Folding, teams: Directory, by: Post | None) -> list[Tie]:
     if episode.reported_at is not None or episode.state == "reported":
         for police in ("control-room", "investigators", "oversight"):
             tied(teams.teams.get((police, "")), kind.POLICE, "Reported to the police.")
+        if episode.highest_category == v.HIGH:
+            tied(teams.teams.get(("police-management", "")), kind.POLICE, "Senior command is involved at high risk.")
     front_door = teams.teams.get(("front-door", episode.area))
     tied(front_door, kind.FRONT_DOOR, "The front door of the area answers for routing.")
     if known.get("looked_after_by") in (v.DERBY, v.DERBYSHIRE) or known.get("open_to"):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from safereturn.access.queries import children_kept_from
-from safereturn.agencies.models import Post
+from safereturn.agencies.models import Post, Team
 from safereturn.children.models import UNBORN, Child, name_of
 from safereturn.children.search import Sought, find
 from safereturn.protocol import vocabulary as v
@@ -166,6 +166,8 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
     about["last_seen"] = what["last_seen"].isoformat() if what["last_seen"] else None
     if what["with_family"] != NOT_KNOWN:
         about["with_family"] = what["with_family"] == "yes"
+    if by.team.kind == Team.Kind.SCHOOL:  # whose pupil it is, and who owes what a school owes, is known from then on
+        child.school_team = by.team
     report = {"by": _reporter(by)}
     if incident_number:
         report["incident_number"] = incident_number
@@ -201,6 +203,8 @@ def add_to(episode_id: int, words: Words, *, key: UUID, incident_number: str, no
     known = "Whoever reports knows where the child is." if what["kind"] == v.AWAY else ""
     told = (seen, known, what["circumstances"], worries["worries"], _fears(worries["concerns"]), worries["description"])
     number = f"Police incident number {incident_number}." if incident_number else ""
+    if by.team.kind == Team.Kind.SCHOOL:
+        Child.objects.filter(episodes=episode_id).update(school_team=by.team)
     says = "\n".join(part for part in ("Reported once more.", number, *told) if part)
     record(episode_id=episode_id, happenings=[Happening(NOTED, now, {"says": says})], key=key, now=now, by=by)
 
@@ -263,5 +267,7 @@ def _supposed(who: dict[str, Any]) -> dict[str, Any]:
 def _reporter(post: Post) -> str:
     """Who reports, in the words of the scenario files."""
     if v.CARER in post.kind.fills:
-        return "carer"
+        return v.CARER
+    if v.SCHOOL in post.kind.fills:
+        return v.SCHOOL
     return "other" if post.is_police else "agency"

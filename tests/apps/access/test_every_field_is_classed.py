@@ -75,7 +75,7 @@ FIELDS: dict[str, dict[str, str]] = {
         {
             EXISTENCE: "id recorded_at joined_to",
             IDENTITY: "given_name family_name known_as also_called born_on description mother mother_born_on",
-            LOCATION: "home_team",
+            LOCATION: "home_team school_team",
             BY_ITS_KIND: "facts",
         }
     ),

@@ -92,7 +92,7 @@ def a_stranger(role: str) -> Post:
 KINDS = (
     "residential-worker", "home-manager", "call-taker", "oversight-officer", "front-door-worker", "social-worker",
     "team-manager", "child-protection-manager", "missing-children-lead", "duty-inspector", "privacy-referee",
-    "agency-administrator",
+    "agency-administrator", "police-commander", "school-safeguarding-lead", "safeguarding-nurse",
 )  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from safereturn.access.decisions import Subject, decide
 from safereturn.access.models import Involvement
-from safereturn.agencies.models import Post, Team
+from safereturn.access.rights import BASIC
+from safereturn.agencies.models import Agency, Post, Team
+from safereturn.duties.queries import duties_of
 from safereturn.duties.ties import tie
 from safereturn.episodes import actions
 from safereturn.episodes.actions import Happening, open_episode, record
@@ -124,6 +126,33 @@ def test_the_front_door_of_the_area_where_the_child_turns_out_to_live_takes_over
     assert (sees(city, episode), sees(county, episode)) == (True, False)
     happens(episode, officer, ("fact", 0, {"set": {"child.area": "derbyshire"}}))
     assert (sees(city, episode), sees(county, episode)) == (False, True)
+
+
+def a_team(kind: str, *, area: str = "") -> Team:
+    agency = Agency.objects.create(name=f"{kind} {area}", kind="health")
+    return Team.objects.create(agency=agency, name=f"{kind} {area}", kind=kind, area=area)
+
+
+@pytest.mark.parametrize(
+    ("role", "owes"),
+    [("safeguarding-nurse", "health-check-systems"), ("designated-nurse", "health-notify-designated-nurse")],
+)
+def test_the_health_services_are_involved_by_what_they_owe_and_see_it_on_their_board(
+    teams: dict[str, Team], officer: Post, role: str, owes: str
+) -> None:
+    nurse, of_the_other_council = (a_post(a_team("health", area=area), role) for area in ("derby", "derbyshire"))
+    episode = reported(officer)
+    assert (sees(nurse, episode), sees(of_the_other_council, episode)) == (True, False)
+    owed = {duty.protocol_id for duty in duties_of(episode.pk, post=nurse, sees=BASIC) if duty.team_id == nurse.team_id}
+    assert owes in owed
+
+
+def test_police_command_is_involved_at_high_risk_and_not_before(teams: dict[str, Team], officer: Post) -> None:
+    commander = a_post(a_team("police-management"), "police-commander")
+    episode = reported(officer)
+    assert not sees(commander, episode)
+    happens(episode, officer, ("categorised", 1, {"category": "high"}))
+    assert sees(commander, episode)
 
 
 def closed(officer: Post, *, by: Post, at: float) -> Episode:

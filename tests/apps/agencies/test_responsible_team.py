@@ -6,7 +6,7 @@ import pytest
 
 from safereturn.agencies.models import Agency, Team
 from safereturn.agencies.queries import directory
-from safereturn.agencies.roles import ROLES, TEAMS_OF_ROLE
+from safereturn.agencies.roles import ROLES, ROLES_OF_TEAM, TEAMS_OF_ROLE
 from safereturn.protocol import vocabulary as v
 from tests.apps.partnership import a_partnership
 
@@ -73,6 +73,17 @@ def test_a_role_means_this_team(teams: dict[str, Team], role: str, child: dict[s
 def test_what_the_carer_owes_belongs_to_the_home(teams: dict[str, Team], role: str) -> None:
     home = teams["Alder House"]
     assert directory().team_for(role, area="derbyshire", home_team=home.pk) == home.pk
+
+
+def test_what_the_school_owes_belongs_to_the_childs_own_school(teams: dict[str, Team]) -> None:
+    school = teams["Alder House"]
+    assert directory().team_for(v.SCHOOL, area="derby", school_team=school.pk) == school.pk
+    assert directory().team_for(v.HEALTH_SAFEGUARDING_TEAM, area="derby", school_team=school.pk) != school.pk
+
+
+def test_every_kind_of_team_says_which_kinds_of_post_it_can_hold() -> None:
+    assert set(ROLES_OF_TEAM) == set(Team.Kind.values)
+    assert {role for roles in ROLES_OF_TEAM.values() for role in roles} == set(ROLES)
 
 
 def test_every_role_of_the_protocol_has_a_team_in_both_areas(teams: dict[str, Team]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from safereturn.agencies.models import Post, Team
+from safereturn.agencies.models import Agency, Post, Team
 from safereturn.duties.models import Duty
 from safereturn.episodes.actions import Happening, open_episode
 from safereturn.episodes.models import Episode
@@ -88,3 +88,24 @@ def test_an_answer_that_is_not_offered_is_refused(episode: Episode, front_door: 
 def test_who_is_not_tied_to_the_episode_does_not_reach_the_page(episode: Episode, teams: dict[str, Team]) -> None:
     elsewhere = a_post(teams["Birch House"], "residential-worker")
     assert signed_in(elsewhere).get(f"/episodes/{episode.pk}/school/").status_code in (403, 404)
+
+
+def test_a_school_that_reports_a_pupil_owes_what_a_school_owes_from_then_on(teams: dict[str, Team]) -> None:
+    agency = Agency.objects.create(name="Vale Academy", kind="school")
+    school = Team.objects.create(agency=agency, name="Vale Academy", kind="school", area="derby")
+    lead = a_post(school, "school-safeguarding-lead")
+    client = signed_in(lead)
+    base = client.get("/report/").headers["Location"].rsplit("/", 2)[0]
+    born = {"born_on_day": 4, "born_on_month": 5, "born_on_year": 2012}
+    client.post(
+        f"{base}/name/",
+        {"given_name": "Wren", "family_name": "Pupil", "area": "derby", "looked_after_by": "no", **born},
+    )
+    client.post(f"{base}/happened/", {"kind": "missing", "with_family": "no", "circumstances": "Not at registration"})
+    client.post(f"{base}/worries/", {})
+    client.post(f"{base}/send/", {})
+    episode = Episode.objects.get()
+    assert episode.events.get(type="reported").content["by"] == "school"
+    told(episode, lead, "absent-from-school")
+    assert owed(episode, "school-first-day-contact").team == school
+    assert "Wren" in client.get("/").content.decode()

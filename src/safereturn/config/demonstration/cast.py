@@ -14,14 +14,23 @@ from .chance import Chance
 class Cast:
     """The people of the partnership, found by the role of the protocol that they fill for a child."""
 
-    def __init__(self, posts: Sequence[Post], homes: Sequence[Team], directory: Directory) -> None:
-        self.homes = {home.name: home for home in homes}
+    def __init__(self, posts: Sequence[Post], places: Sequence[Team], directory: Directory) -> None:
+        self.places = {place.name: place for place in places}  # homes and schools
         self.directory = directory
         self._posts: dict[int, list[Post]] = defaultdict(list)
         for post in posts:
             self._posts[post.team_id].append(post)
 
-    def words(self, role: str, facts: dict[str, Any], home: str | None, chance: Chance, post: str = "") -> str:
+    def words(
+        self,
+        role: str,
+        facts: dict[str, Any],
+        home: str | None,
+        chance: Chance,
+        *,
+        school: str | None = None,
+        post: str = "",
+    ) -> str:
         """Somebody who carries a role for a child, in the words of the log; nothing where nobody does.
 
         With `post`, somebody of that kind of post, if the team has one.
@@ -29,7 +38,8 @@ class Cast:
         team_id = self.directory.team_for(
             role,
             area=facts.get("area"),
-            home_team=self.homes[home].pk if home else None,
+            home_team=self.places[home].pk if home else None,
+            school_team=self.places[school].pk if school else None,
             looked_after_by=facts.get("looked_after_by"),
             open_to=facts.get("open_to") or (),
         )

@@ -11,7 +11,7 @@ from safereturn.protocol.periods import in_london
 from . import figures
 from .chance import Chance, chance_of, drawn
 from .names import BOYS, GIRLS, NICKNAMES, names
-from .partnership import FLATS, FOSTER_FAMILIES, FOSTER_HOME, HOMES, foster_home
+from .partnership import FLATS, FOSTER_FAMILIES, FOSTER_HOME, HOMES, SCHOOL, foster_home
 from .words.looks import looks
 from .words.places import TOWNS
 from .words.reasons import reasons_of
@@ -43,6 +43,12 @@ class InventedChild:
     def has_staff(self) -> bool:
         """Whether the child lives in a home with staff: not with parents, and not with foster carers."""
         return self.home is not None and not self.home.endswith(FOSTER_HOME)
+
+    @property
+    def school(self) -> str | None:
+        """The one school of the partnership, of some who live at home in the city; of all others it is not known."""
+        is_pupil = not self.in_care and self.facts["area"] == v.DERBY and self.age in range(11, 17)
+        return SCHOOL if is_pupil and self.number % 4 == 0 else None
 
 
 def invented_children(*, seed: str, now: dt.datetime) -> list[InventedChild]:

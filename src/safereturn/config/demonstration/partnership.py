@@ -18,6 +18,9 @@ CITY_HOMES, COUNTY_HOMES = "Derby City Council homes", "Derbyshire County Counci
 CITY_FOSTERING, COUNTY_FOSTERING = "Derby City Council fostering", "Derbyshire County Council fostering"
 SEMI_INDEPENDENT = "Keystone Living"
 FOSTER_HOME = " foster home"
+SCHOOL = "Derwent Vale Academy"
+CITY_HEALTH, COUNTY_HEALTH = "Derwent Vale Hospitals", "Peakside Community Health"
+OTHER_AUTHORITIES = ("Trentshire County Council", "Welland City Council")
 
 AGENCIES = {
     CITY_HOMES: "home",
@@ -31,8 +34,10 @@ AGENCIES = {
     POLICE: "police",
     CITY: "council",
     COUNTY: "council",
-    "Trentshire County Council": "other-authority",
-    "Welland City Council": "other-authority",
+    CITY_HEALTH: "health",
+    COUNTY_HEALTH: "health",
+    SCHOOL: "school",
+    **dict.fromkeys(OTHER_AUTHORITIES, "other-authority"),
 }
 OWN_MAIL = {POLICE: "police", CITY: "city", COUNTY: "county"}
 
@@ -124,13 +129,21 @@ def team_plans() -> Iterator[TeamPlan]:
     for area, flats in FLATS.items():
         for number, name in enumerate(flats):
             signs_in = number == 0 and area == DERBY
-            staff = (Staff("residential-worker", 3, signs_in), Staff("home-manager", 1))
+            staff = (Staff("support-worker", 3, signs_in), Staff("home-manager", 1))
             yield TeamPlan(SEMI_INDEPENDENT, name, "home", area, staff)
     for provider, by_area in FOSTER_FAMILIES.items():
         for area, families in by_area.items():
             for number, name in enumerate(families):
                 signs_in = number == 0 and provider in (CITY_FOSTERING, COUNTY_FOSTERING)
                 yield TeamPlan(provider, foster_home(name), "home", area, (Staff("foster-carer", 1, signs_in),))
+    yield TeamPlan(POLICE, "Police command", "police-management", "", (Staff("police-commander", 2, True),))
+    nurses = (Staff("safeguarding-nurse", 3, True), Staff("designated-nurse", 1, True))
+    yield TeamPlan(CITY_HEALTH, "City safeguarding children service", "health", DERBY, nurses)
+    yield TeamPlan(COUNTY_HEALTH, "County safeguarding children service", "health", DERBYSHIRE, nurses)
+    yield TeamPlan(SCHOOL, SCHOOL, "school", DERBY, (Staff("school-safeguarding-lead", 2, True),))
+    for number, authority in enumerate(OTHER_AUTHORITIES):
+        name = f"{authority} social care"
+        yield TeamPlan(authority, name, "other-authority", "", (Staff("other-authority-worker", 2, number == 0),))
 
 
 def foster_home(family: str) -> str:
@@ -146,13 +159,21 @@ def _council(agency: str, short: str, area: str, *, front_door: str) -> Iterator
     yield TeamPlan(agency, f"{short} Youth Offending Service", "yos", area, (Staff("yos-worker", 3, True),))
     yield TeamPlan(agency, f"{short} reviewing officers", "iro", area, (Staff("reviewing-officer", 3, True),))
     yield TeamPlan(
-        agency, f"{short} child protection", "child-protection", area, (Staff("child-protection-manager", 2, True),)
+        agency,
+        f"{short} child protection",
+        "child-protection",
+        area,
+        (Staff("child-protection-manager", 2, True), Staff("exploitation-manager", 1, True)),
     )
     yield TeamPlan(
         agency, f"{short} missing children lead", "missing-children-lead", area,
         (Staff("missing-children-lead", 1, True),),
     )  # fmt: skip
-    yield TeamPlan(agency, f"{short} fostering", "fostering", area, (Staff("social-worker", 3),))
+    yield TeamPlan(agency, f"{short} fostering", "fostering", area, (Staff("supervising-social-worker", 3, True),))
+    yield TeamPlan(
+        agency, f"{short} education", "education", area,
+        (Staff("education-welfare-officer", 2, True), Staff("cme-officer", 1, True)),
+    )  # fmt: skip
     yield TeamPlan(agency, f"{short} information governance", "information-governance", area, GOVERNANCE)
 
 
@@ -168,7 +189,7 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
     chance, of_accounts = chance_of(seed, "people"), chance_of(seed, "accounts")
     strangers = (" ".join(name) for name in names(chance, ADULTS))
     posts: list[Post] = []
-    homes: list[Team] = []
+    places: list[Team] = []
     telephones = (f"01632 960{number:03d}" for number in range(100, 1000))  # numbers kept for stories
     for plan in team_plans():
         team = Team.objects.create(
@@ -179,8 +200,8 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
             telephone=next(telephones),
             mailbox=_address(plan.name, plan.agency),
         )
-        if plan.kind == "home":
-            homes.append(team)
+        if plan.kind in ("home", "school"):
+            places.append(team)
         for staff in plan.staff:
             for number in range(staff.posts):
                 name = next(strangers)
@@ -203,7 +224,7 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
                 )
     Person.objects.bulk_update([post.person for post in posts], ["last_login"])
     Post.objects.bulk_create(posts)
-    return Cast(posts, homes, directory())
+    return Cast(posts, places, directory())
 
 
 def _area_of(agency: str) -> str:

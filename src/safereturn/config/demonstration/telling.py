@@ -83,7 +83,8 @@ class Telling:
     def speaker(self, role: str, post: str = "") -> str:
         """Somebody who speaks in a role for the child, in the words of the log."""
         chance = chance_of("speaker", self.child.number, role) if role in ALLOCATED else self.chance
-        return self.cast.words(role, self.facts, self.child.home, chance, post)
+        child = self.child
+        return self.cast.words(role, self.facts, child.home, chance, school=child.school, post=post)
 
     def happens(self, share: float) -> bool:
         """Whether something comes about that does so in this share of cases."""

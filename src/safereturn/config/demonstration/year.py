@@ -121,7 +121,8 @@ def children_as_rows(plans: Sequence[Plan], cast: Cast) -> Mapping[int, Child]:
             known_as=child.known_as,
             born_on=child.born_on,
             description=child.description,
-            home_team=cast.homes[child.home] if child.home else None,
+            home_team=cast.places[child.home] if child.home else None,
+            school_team=cast.places[child.school] if child.school else None,
             facts=dict(child.facts),
         )
         for child in (plan.child for plan in plans)
