@@ -1,7 +1,8 @@
 """Whether the tests notice a wrong rule: each mutant of the rules meets them, in a fork of a process that is warm.
 
 `make mutants` runs it, with what `mutants.toml` says. What came of each mutant is kept in `var/mutants.csv` by the
-words of its statement, so that a run goes on where one stopped. One that lived is tried again when tests change.
+words of its statement, so that a run goes on where one stopped. One that lived is tried again when tests change,
+unless `mutants.toml` says why it lives.
 """
 
 import csv
@@ -190,7 +191,7 @@ def main(asked: list[str]) -> None:
     if outcome(*next(iter(sources.items())), Counter()) != LIVED:
         raise SystemExit("The rules as they are do not pass the tests that their mutants meet. Mend that first.")
     kept = _kept()
-    waits = [one for one in every if (came := kept.get(one[:4])) is None or (came[0] == LIVED and came[1] != tests)]
+    waits = [one for one in every if _waits(one, kept, tests)]
     KEPT.parent.mkdir(exist_ok=True)
     with KEPT.open("a", encoding="utf-8", newline="") as rows:
         for file, of_file in groupby(
@@ -206,6 +207,13 @@ def main(asked: list[str]) -> None:
             print(f"{file}: {found.total()} tried, {found[LIVED]} lived", flush=True)
     TABLE.write_text("\n".join(_page(every, _kept())) + "\n", encoding="utf-8")
     print(f"Written: {TABLE.relative_to(ROOT)}")
+
+
+def _waits(mutant: Mutant, kept: dict[tuple[str, ...], tuple[str, str]], tests: str) -> bool:
+    if mutant[:4] not in kept:
+        return True
+    came, of_tests = kept[mutant[:4]]
+    return came == LIVED and of_tests != tests and _why(mutant) is None
 
 
 def _tests() -> str:
@@ -254,8 +262,13 @@ def _alive(mutant: Mutant) -> str:
     source = (RULES / mutant.file).read_text(encoding="utf-8")
     lines = list(ndiff(source.splitlines(), _mutated(mutant, source).splitlines()))
     was, became = (" ".join(line[2:].strip() for line in lines if line[0] == sign) for sign in "-+")
-    whys = (one["why"] for one in SAID["lives"] if _is_about(one, mutant))
-    return f"- {mutant.file}, line {mutant.line}: `{was}` → `{became or 'nothing'}`: {next(whys, 'not told apart.')}"
+    why = _why(mutant) or "not told apart."
+    return f"- {mutant.file}, line {mutant.line}: `{was}` → `{became or 'nothing'}`: {why}"
+
+
+def _why(mutant: Mutant) -> str | None:
+    """Why a mutant lives, if somebody found out."""
+    return next((one["why"] for one in SAID["lives"] if _is_about(one, mutant)), None)
 
 
 def _is_about(told: dict[str, str], mutant: Mutant) -> bool:

@@ -83,3 +83,8 @@ def test_an_unknown_duty_is_answered_with_the_nearest_id(capsys: pytest.CaptureF
 def test_an_id_that_is_too_long_to_tell_is_cut_after_sixty_letters() -> None:
     with pytest.raises(NoSuchDuty, match=f"^'{'k' * 60}' is not an id"):
         explanation_why_not(scenario(REPORTED), "k" * 61)
+
+
+def test_an_id_without_end_is_told_as_far_as_its_first_sixty_letters() -> None:
+    with pytest.raises(NoSuchDuty, match=f"'{'x' * 60}' is not an id"):
+        explanation_why_not(scenario(REPORTED), "x" * 99)

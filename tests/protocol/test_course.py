@@ -1,0 +1,88 @@
+"""Where an episode stands, and since when: what is asked of the course itself rather than of a duty."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from safereturn.protocol.course import awaited_since, whereabouts_known_so_far
+from safereturn.protocol.history import History
+from safereturn.protocol.replay import answer
+from safereturn.protocol.scenario import BadScenario, read
+from tests.protocol.scenarios import FOUND, IN_CARE, MEDIUM, REPORTED, RETURNED, duties, event, scenario
+
+LOCATED = event("located", "10 01:00")
+LOST_AGAIN = event("location-lost", "10 02:00")
+LOCATED_AGAIN = event("located", "10 04:00")
+
+
+def history(*events: dict[str, Any], **words: Any) -> History:
+    edition, told = read(scenario(*events, **words))
+    return History(told, edition)
+
+
+def at(clock: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(f"2026-01-10T{clock}+00:00")
+
+
+def test_a_child_is_awaited_since_it_was_first_known_where_they_are() -> None:
+    assert awaited_since(history(REPORTED, MEDIUM, LOCATED)) == at("01:00")
+    assert awaited_since(history(REPORTED, MEDIUM, LOCATED, LOCATED_AGAIN, FOUND)) == at("01:00")
+    assert awaited_since(history(REPORTED, MEDIUM, FOUND)) == at("06:15")
+
+
+def test_a_child_who_was_lost_again_is_awaited_since_it_was_known_anew() -> None:
+    assert awaited_since(history(REPORTED, MEDIUM, LOCATED, LOST_AGAIN, LOCATED_AGAIN)) == at("04:00")
+    lost_once_more = (event("location-lost", "10 05:00"), event("located", "10 05:30"))
+    told = (REPORTED, MEDIUM, LOCATED, LOST_AGAIN, LOCATED_AGAIN, *lost_once_more)
+    assert awaited_since(history(*told)) == at("05:30")
+
+
+@pytest.mark.parametrize("told", [(), (LOCATED, LOST_AGAIN), (RETURNED,), (FOUND, RETURNED)])
+def test_nobody_is_awaited_who_is_back_or_of_whom_nobody_knows_where(told: tuple[dict[str, Any], ...]) -> None:
+    assert awaited_since(history(REPORTED, MEDIUM, *told)) is None
+
+
+def test_a_child_located_twice_before_anybody_reported_them_is_located() -> None:
+    assert answer(scenario(LOCATED, LOCATED_AGAIN))["state"] == "located"
+    assert answer(scenario(LOST_AGAIN))["state"] == "missing"
+
+
+def test_an_away_child_is_at_a_known_place_until_it_is_lost() -> None:
+    away: dict[str, Any] = {"kind": "away", **IN_CARE}
+    assert whereabouts_known_so_far(history(event("consulted", "9 18:00", who="social-worker", told=True), **away))
+    assert not whereabouts_known_so_far(history(LOST_AGAIN, **away))
+    assert not whereabouts_known_so_far(history(LOCATED, LOST_AGAIN, **away))
+    assert whereabouts_known_so_far(history(LOST_AGAIN, LOCATED_AGAIN, **away))
+    assert whereabouts_known_so_far(history(LOST_AGAIN, RETURNED, **away))
+
+
+def test_what_is_owed_of_an_away_child_ends_when_they_are_first_missing_and_not_when_they_are_lost_anew() -> None:
+    lost, located = event("location-lost", "9 20:00"), event("located", "9 22:00")
+    reported, lost_anew = event("reported", "9 20:30", by="carer"), event("location-lost", "10 09:00")
+    told = duties(lost, reported, located, lost_anew, kind="away", **IN_CARE)
+    assert told["away-six-hour-ceiling"]["status"] == "stood-down"
+
+
+def test_what_is_done_after_a_duty_no_longer_follows_does_not_meet_it_though_it_would_follow_again_too_late() -> None:
+    home, in_care = (
+        event("fact", when, set={"child.looked_after_by": council})
+        for when, council in (("9 23:00", None), ("10 14:00", "derby"))
+    )
+    done = event("done", "10 12:00", duty="iro-told-missing")
+    told = duties(REPORTED, MEDIUM, home, RETURNED, done, in_care, **IN_CARE)
+    assert told["iro-told-missing"]["status"] == "stood-down"
+
+
+def test_a_scenario_may_be_looked_at_until_the_end_of_2099_and_no_later() -> None:
+    assert answer(scenario(REPORTED, now="2099-12-31T23:59"))["state"] == "reported"
+    with pytest.raises(BadScenario, match="2000 to 2099"):
+        answer(scenario(REPORTED, now="2100-01-01T00:00"))
+
+
+def test_the_age_of_a_child_nobody_saw_leave_is_that_at_the_first_thing_told() -> None:
+    first, later = event("located", "9 18:00"), event("location-lost", "12 18:00")
+    born = "2010-01-11"  # sixteen between the two
+    home: dict[str, Any] = {**IN_CARE, "placement": "semi-independent", "kind": "away", "last_seen": None}
+    assert "semi-independent-16-18-report" not in duties(first, later, born=born, **home)
+    assert "semi-independent-16-18-report" in duties(later, born=born, **home)
