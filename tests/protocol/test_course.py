@@ -9,7 +9,7 @@ from safereturn.protocol.course import awaited_since, whereabouts_known_so_far
 from safereturn.protocol.history import History
 from safereturn.protocol.replay import answer
 from safereturn.protocol.scenario import BadScenario, read
-from tests.protocol.scenarios import FOUND, IN_CARE, MEDIUM, REPORTED, RETURNED, duties, event, scenario
+from tests.protocol.scenarios import FOUND, IN_CARE, MEDIUM, NAR, REPORTED, RETURNED, duties, event, scenario
 
 LOCATED = event("located", "10 01:00")
 LOST_AGAIN = event("location-lost", "10 02:00")
@@ -86,3 +86,8 @@ def test_the_age_of_a_child_nobody_saw_leave_is_that_at_the_first_thing_told() -
     home: dict[str, Any] = {**IN_CARE, "placement": "semi-independent", "kind": "away", "last_seen": None}
     assert "semi-independent-16-18-report" not in duties(first, later, born=born, **home)
     assert "semi-independent-16-18-report" in duties(later, born=born, **home)
+
+
+def test_a_reason_names_the_moment_from_which_its_clock_runs() -> None:
+    told = duties(REPORTED, NAR)["low-category-24h-ceiling"]["because"]
+    assert told.startswith("First graded no apparent risk at 22:05 on Friday 9 January, ")
