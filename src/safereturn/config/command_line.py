@@ -79,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
         help="given twice: one alone could make no second",
     )
     begun.add_argument("--address", required=True, metavar="URL", help="of the service, for the link that they get")
+    derived = command(
+        "derive-again", "commands.derive_again", "Derive the duties of open episodes anew, after rules or dates changed."
+    )
+    derived.add_argument("--only-say", action="store_true", help="say what would change, and store nothing")
     command("missing-migrations", "commands.missing_migrations", "Fail when a model has changed without a migration.")
     checked = command("verify", "commands.verify", "Check every chain of the logs: that nothing was changed or cut.")
     checked.add_argument(

@@ -180,6 +180,26 @@ def record(
         return folding
 
 
+def derived_again(*, episode_id: int, now: dt.datetime) -> Folding:
+    """Fold an episode's log as it stands by the rules as they are now, and derive again what follows.
+
+    The caller holds a transaction, in which the episode is locked. Raises `BadScenario` when the log makes no sense by
+    these rules.
+    """
+    episode = Episode.objects.select_for_update().get(pk=episode_id)
+    rows = list(episode.events.order_by("place"))
+    folding = fold(episode, rows, earlier=earlier_episodes(episode, rows), now=now)
+    _follows(folding, by=None)
+    return folding
+
+
+def _follows(folding: Folding, by: Post | None) -> None:
+    summarise(folding)
+    folding.episode.save()
+    for listener in LISTENERS:
+        listener(folding, by)
+
+
 def _append(
     episode: Episode,
     rows: list[Event],
@@ -200,13 +220,10 @@ def _append(
         raise NotPossible(folding.new_refusals)
     chain(episode, new, recorded_at=recorded_at)
     Event.objects.bulk_create(new)
-    summarise(folding)
-    episode.save()
     if learnt := learnt_of_the_child(new):
         episode.child.learns(learnt)
         episode.child.save(update_fields=["facts", "born_on"])
-    for listener in LISTENERS:
-        listener(folding, by)
+    _follows(folding, by)
     return folding
 
 
