@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     begun.add_argument("--address", required=True, metavar="URL", help="of the service, for the link that they get")
     derived = command(
-        "derive-again", "commands.derive_again", "Derive the duties of open episodes anew, after rules or dates changed."
+        "derive-again", "commands.derive_again", "Derive the duties of open episodes again, by changed rules or dates."
     )
     derived.add_argument("--only-say", action="store_true", help="say what would change, and store nothing")
     command("missing-migrations", "commands.missing_migrations", "Fail when a model has changed without a migration.")

@@ -1,4 +1,4 @@
-"""Stored duties meet changed rules, when somebody asks for it: nobody's duties change because software did (ADR 0005)."""
+"""Stored duties meet changed rules when somebody asks for it, and never because software changed (ADR 0005)."""
 
 import datetime as dt
 from collections import Counter
@@ -14,7 +14,7 @@ from safereturn.web import clock
 
 
 class Outcome(NamedTuple):
-    """How many open episodes were derived again, the references of those that changed, and each change with its count."""
+    """How many open episodes were derived again, the references of those that changed, and how often each change."""
 
     episodes: int
     changed: list[str]
