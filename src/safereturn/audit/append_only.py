@@ -2,9 +2,17 @@
 
 from django.db.migrations import RunSQL
 
-_FUNCTIONS = """
+# What `keeping` lets go goes through one function alone, which sets `safereturn.erasing` for as long as it runs.
+# Setting it gives nobody a right: the service has none to change a row, whatever it sets.
+FUNCTIONS = """
 CREATE OR REPLACE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_LEVEL = 'ROW' AND current_setting('safereturn.erasing', true) = 'yes' THEN
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        END IF;
+        RETURN NEW;
+    END IF;
     RAISE EXCEPTION 'The log % is only ever added to.', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE OR REPLACE FUNCTION log_is_stamped_by_the_database() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -24,7 +32,7 @@ def append_only(table: str, *, stamped: str = "") -> RunSQL:
     """The migration step that makes a log table append-only; with `stamped`, see `stamped_by_the_database` too."""
     stamp, unstamp = _stamp(table, stamped) if stamped else ("", "")
     return RunSQL(
-        sql=f"""{_FUNCTIONS}
+        sql=f"""{FUNCTIONS}
         REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM safereturn_app;
         CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
             FOR EACH ROW EXECUTE FUNCTION log_is_append_only();
@@ -47,7 +55,7 @@ def stamped_by_the_database(table: str, column: str) -> RunSQL:
     So nobody back-dates a row, or post-dates one, while writing it.
     """
     stamp, unstamp = _stamp(table, column)
-    return RunSQL(sql=_FUNCTIONS + stamp, reverse_sql=unstamp)
+    return RunSQL(sql=FUNCTIONS + stamp, reverse_sql=unstamp)
 
 
 def _stamp(table: str, column: str) -> tuple[str, str]:

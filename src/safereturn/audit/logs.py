@@ -10,13 +10,29 @@ from .models import CHAINS, View
 
 
 class Row(NamedTuple):
-    """A row of a sealed log. `place` is its place in its chain, from 0."""
+    """A row of a sealed log. `place` is its place in its chain, from 0; `content` is None where it was erased."""
 
     chain: int
     place: int
     previous: bytes
-    content: dict[str, Any]
+    content: dict[str, Any] | None
     seal: bytes
+
+
+class Tombstone(NamedTuple):
+    """What a decision left of a row that it erased: where it stands, and its seal, so that the chain stays whole."""
+
+    chain: int
+    place: int
+    seal: bytes
+
+
+class Oddity(NamedTuple):
+    """What is wrong with a log that no chain can show: in which chain, at which place, and what."""
+
+    chain: int
+    place: int
+    says: str
 
 
 class Head(NamedTuple):
@@ -28,21 +44,34 @@ class Head(NamedTuple):
     seal: bytes
 
 
+def nothing() -> Iterable[Any]:
+    """Of what there is none."""
+    return ()
+
+
 class Log(NamedTuple):
-    """A sealed log: all its rows, ordered by chain and place, and the heads of its chains, ordered by chain."""
+    """A sealed log: all its rows, ordered by chain and place, and the heads of its chains, ordered by chain.
+
+    `tombstones` are of the rows that were erased by a decision, ordered as the rows. `oddities` are what the room
+    that keeps the log finds wrong with it beyond its chains.
+    """
 
     name: str
     rows: Callable[[], Iterable[Row]]
     heads: Callable[[], Iterable[Head]]
+    tombstones: Callable[[], Iterable[Tombstone]] = nothing
+    oddities: Callable[[], Iterable[Oddity]] = nothing
 
 
 def rows_of(model: type[models.Model], *, chain: str) -> Iterator[Row]:
-    """The rows of a log kept in a model with `place`, `previous`, `seal` and `sealed_content()`; few at a time."""
+    """The rows of a log kept in a model with `place`, `previous`, `seal` and `sealed_content()`; few at a time.
+
+    A model whose rows can be erased says in `is_erased` whether one holds nothing but its place and its seals.
+    """
     for row in model._default_manager.order_by(chain, "place").iterator(chunk_size=2_000):
         sealed: Any = row
-        yield Row(
-            getattr(row, chain), sealed.place, bytes(sealed.previous), sealed.sealed_content(), bytes(sealed.seal)
-        )
+        content = None if getattr(row, "is_erased", False) else sealed.sealed_content()
+        yield Row(getattr(row, chain), sealed.place, bytes(sealed.previous), content, bytes(sealed.seal))
 
 
 def heads_of_views() -> Iterator[Head]:

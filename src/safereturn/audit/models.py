@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Now
 
 CHAINS = 256  # one chain for all would halve the throughput
+ERASED = "erased"  # what stands in a row of a log whose words have gone, in place of its page or type
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # in place of its times
 
 
 class View(models.Model):
@@ -36,6 +38,13 @@ class View(models.Model):
 
     def __str__(self) -> str:
         return f"view {self.place} of chain {self.chain}"
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nothing is left of it but its place, its seals, and the number that stood for the child."""
+        numbers = (self.person_id, self.post_id, self.agency_id)
+        words = (self.page, self.because, self.classes, self.episode_id, self.at)
+        return numbers == (0, 0, 0) and words == (ERASED, "", [], None, NEVER)
 
     def sealed_content(self) -> dict[str, Any]:
         """What the seal covers."""

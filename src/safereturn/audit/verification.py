@@ -4,6 +4,9 @@ A chain alone shows a row that was changed, removed, put in or moved. It cannot 
 that somebody changed a row and sealed everything after it anew. The heads show that: those that the day seals hold,
 and those kept outside the database, which show it even where the seals were made anew too. What was written since
 the latest head was kept outside is protected by its chain alone.
+
+A row that was erased holds no content that its seal could be held to. It is let pass where a tombstone stands for it,
+with that very seal; and whether a decision stands behind the tombstones, the log of the decisions is asked.
 """
 
 import math
@@ -19,7 +22,7 @@ from django.db import connection, transaction
 
 from .day_seals import Digest, sealed_heads
 from .heads import KeptHeads, KeptSeal, Taking, kept_in
-from .logs import Head, Log, Row, in_order
+from .logs import Head, Log, Row, Tombstone, in_order
 from .models import DaySeal
 from .sealing import START, seal
 
@@ -139,6 +142,7 @@ class _End:
     count: int = 0
     seal: bytes = START
     has_head: bool = False
+    tombstone: Tombstone | None = None  # of the row that comes next
 
 
 def _faults_in(log: Log, kept: KeptHeads, walked: Walked, taking: Taking | None) -> Iterator[Fault]:
@@ -147,6 +151,7 @@ def _faults_in(log: Log, kept: KeptHeads, walked: Walked, taking: Taking | None)
         _claims(sealed_heads(log=log.name), SEALED),
         *(_claims(heads, KEPT) for heads in kept.heads_of(log.name)),
         _claims(log.heads(), ""),
+        log.tombstones(),
     )
     end = _End(None)
     for item in merge(log.rows(), *claims, key=_position):
@@ -156,9 +161,12 @@ def _faults_in(log: Log, kept: KeptHeads, walked: Walked, taking: Taking | None)
         if isinstance(item, Row):
             if item.place != end.count:
                 yield Fault(log.name, item.chain, end.count, "missing")
-            yield from _faults_of_a_row(log.name, item, end.seal)
+            yield from _faults_of_a_row(log.name, item, end.seal, end.tombstone)
+            end.tombstone = None
             end.count, end.seal = item.place + 1, item.seal
             walked.rows[log.name] += 1
+        elif isinstance(item, Tombstone):
+            end.tombstone = item
         elif item.when:
             yield from _faults_of_a_claim(log.name, item, end)
         else:
@@ -169,14 +177,18 @@ def _faults_in(log: Log, kept: KeptHeads, walked: Walked, taking: Taking | None)
             if taking is not None:
                 taking.add(Head(log.name, item.chain, item.count, item.seal))
     yield from _faults_of_an_end(log.name, end)
+    yield from (Fault(log.name, *oddity) for oddity in log.oddities())
 
 
 def _claims(heads: Iterable[Head], when: str) -> Iterator[_Claim]:
     return (_Claim(head.chain, head.count, head.seal, when) for head in heads)
 
 
-def _position(item: Row | _Claim) -> tuple[int, float]:
-    return (item.chain, item.place) if isinstance(item, Row) else item.position
+def _position(item: Row | Tombstone | _Claim) -> tuple[int, float]:
+    """Where it is met in the walk: a tombstone just before its row, after what is claimed of the rows before that."""
+    if isinstance(item, _Claim):
+        return item.position
+    return item.chain, item.place if isinstance(item, Row) else item.place - 0.25
 
 
 def _faults_of_a_claim(log: str, claim: _Claim, end: _End) -> Iterator[Fault]:
@@ -191,8 +203,16 @@ def _faults_of_an_end(log: str, end: _End) -> Iterator[Fault]:
         yield Fault(log, end.chain, end.count, "the log does not say that it ends here")
 
 
-def _faults_of_a_row(log: str, row: Row, previous: bytes) -> Iterator[Fault]:
+def _faults_of_a_row(log: str, row: Row, previous: bytes, tombstone: Tombstone | None = None) -> Iterator[Fault]:
+    says = []
     if row.previous != previous:
-        yield Fault(log, row.chain, row.place, "does not follow the row before it")
-    if seal(row.previous, row.content) != row.seal:
-        yield Fault(log, row.chain, row.place, "is not what was sealed")
+        says.append("does not follow the row before it")
+    if row.content is None and tombstone is None:
+        says.append("is empty, and no decision erased it")
+    elif row.content is not None and seal(row.previous, row.content) != row.seal:
+        says.append("is not what was sealed")
+    if tombstone is not None and row.content is not None:
+        says.append("holds something, though a decision erased it")
+    elif tombstone is not None and tombstone.seal != row.seal:
+        says.append("is not the row that the decision erased")
+    yield from (Fault(log, row.chain, row.place, one) for one in says)

@@ -8,11 +8,12 @@ from safereturn.duties.ties import tie
 from safereturn.episodes.actions import LISTENERS
 from safereturn.episodes.sealed_log import EVENTS
 from safereturn.interviews import forms, waiving
+from safereturn.keeping.sealed_log import DISPOSALS, with_tombstones
 
 
 def wire() -> None:
     """Put the listeners of the log in their order, name the sealed logs, and offer the acts of the higher rooms."""
-    LOGS[:] = [EVENTS, VIEWS]
+    LOGS[:] = [with_tombstones(EVENTS), with_tombstones(VIEWS), DISPOSALS]
     LISTENERS[:] = [reconcile, tie, remind_after]
     OFFERED[:] = [entry for entry in OFFERED if entry[0] != "interviews"] + [
         ("interviews", act) for act in (*forms.ACTS, *waiving.ACTS)

@@ -93,6 +93,7 @@ WORDS: dict[str, dict[str, str]] = {
     "waived": {"duty": DUTIES, "reason": NOTES, "by": DUTIES},
     "closed": {"by": DUTIES},
     "noted": {"says": NOTES},
+    "erased": {},
 }
 # A carer may be who did it: so the home is not even told that there is such an event. A crime against the child is
 # among them, since nobody knows yet whose.

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from safereturn.agencies.queries import Directory, directory
+from safereturn.audit.models import ERASED
 from safereturn.protocol import course
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.events import Categorised, Reported, Returned
@@ -28,7 +29,7 @@ NOTED = "noted"
 WRITTEN_UP = "written-up"  # answers to the prompts of the protocol, by the occasion (prompts.OCCASIONS)
 LOST = "lost"  # our own name for the state of an away child whose place is no longer known, and nobody has reported
 # Events that the protocol has no word for.
-OUR_OWN = frozenset({OPENED, ACCEPTED, ARRIVAL_DECIDED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP})
+OUR_OWN = frozenset({OPENED, ACCEPTED, ARRIVAL_DECIDED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP, ERASED})
 
 
 class Line(NamedTuple):

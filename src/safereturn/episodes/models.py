@@ -1,6 +1,7 @@
 """Episodes and their log: what happened, when, who said so. The log is only ever added to."""
 
 import datetime as dt
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
+from safereturn.audit.models import ERASED, NEVER
 from safereturn.audit.sealing import START
 from safereturn.children.models import Child
 
@@ -97,6 +99,13 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} at {self.happened_at}"
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nothing is left of it but its place and its seals."""
+        words = (self.type, self.content, self.said_by, self.post_id, self.source)
+        numbers = (self.happened_at, self.recorded_at, self.key)
+        return words == (ERASED, {}, "", None, "live") and numbers == (NEVER, NEVER, uuid.UUID(int=self.place))
 
     @property
     def is_late(self) -> bool:

@@ -44,6 +44,7 @@ TITLES = {
     "waived": "Duty waived",
     "closed": "Episode closed",
     "noted": "Note",
+    "erased": "Erased",
 }
 
 HARMS = {

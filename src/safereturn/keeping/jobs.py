@@ -6,7 +6,7 @@ from safereturn.duties.jobs import TRY_AGAIN
 from safereturn.protocol.periods import in_london
 from safereturn.web import clock
 
-from . import actions
+from . import actions, disposal
 
 
 @app.periodic(cron="11 3 * * *")
@@ -14,3 +14,10 @@ from . import actions
 def propose_disposals(timestamp: int) -> None:
     """Propose each night what is due to go. Nothing goes by it."""
     actions.propose(today=in_london(clock.now()).date())
+
+
+@app.periodic(cron="21 3 * * *")
+@app.task(lock="carry-out-disposals", retry=TRY_AGAIN)
+def carry_out_disposals(timestamp: int) -> None:
+    """Let go each night what two people agreed to, where the day on which they did is sealed."""
+    disposal.carry_out(today=in_london(clock.now()).date())

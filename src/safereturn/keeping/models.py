@@ -1,6 +1,7 @@
 """How long an agency keeps what, what holds a record, and what is proposed to go. A child by number, and no name."""
 
-from typing import ClassVar
+import datetime as dt
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -82,3 +83,72 @@ class Disposal(models.Model):
 
     def __str__(self) -> str:
         return f"child {self.child_id}, {self.part}, due on {self.due_on.isoformat()}"
+
+
+class Step(models.Model):
+    """A person agreed that a part of a record goes, or it went: a row of one sealed chain. Nobody's words are in it."""
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        AGREED = "agreed", "Agreed"
+        CARRIED_OUT = "carried-out", "Carried out"
+
+    place = models.IntegerField(unique=True)  # in the chain, from 0
+    disposal = models.ForeignKey(Disposal, on_delete=models.PROTECT, related_name="steps")
+    what = models.CharField(max_length=20, choices=What)
+    records = models.JSONField(default=list)  # the numbers of all records of the child, as they were then
+    person_id = models.BigIntegerField(null=True)  # who agreed
+    post_id = models.BigIntegerField(null=True)
+    said_by = models.CharField(max_length=200, blank=True)  # the post in words, as it was then
+    rows = models.IntegerField(default=0)  # of the sealed logs, that were erased
+    digest = models.BinaryField(default=bytes)  # SHA-256 over their tombstones, in order
+    recorded_at = models.DateTimeField()  # the database's clock
+    previous = models.BinaryField()
+    seal = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("disposal", "what", "person_id"), nulls_distinct=False, name="a_step_is_taken_once"
+            )
+        ]
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"{self.what}: disposal {self.disposal_id}"
+
+    def sealed_content(self) -> dict[str, Any]:
+        """What the seal covers."""
+        return {
+            "place": self.place,
+            "disposal": self.disposal_id,
+            "child": self.disposal.child_id,
+            "part": self.disposal.part,
+            "due_on": self.disposal.due_on.isoformat(),
+            "what": self.what,
+            "records": self.records,
+            "person": self.person_id,
+            "post": self.post_id,
+            "said_by": self.said_by,
+            "rows": self.rows,
+            "digest": bytes(self.digest).hex(),
+            "recorded_at": self.recorded_at.astimezone(dt.UTC).isoformat(),
+        }
+
+
+class ErasedRow(models.Model):
+    """The tombstone of a row of a sealed log: which decision erased it, and its seal."""
+
+    disposal = models.ForeignKey(Disposal, on_delete=models.PROTECT, related_name="erased_rows")
+    log = models.CharField(max_length=20)
+    chain = models.BigIntegerField()
+    place = models.BigIntegerField()
+    seal = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=("log", "chain", "place"), name="a_row_is_erased_once")]
+        db_table_comment = "Append-only. The app may read: a function of the owner writes it."
+
+    def __str__(self) -> str:
+        return f"{self.log}/{self.chain}: {self.place}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from safereturn.children.models import Child
 
-from .models import OwnPeriod
+from .models import OwnPeriod, Step
 from .queries import Position
 from .retention import STANDS_ON, Period, Record, periods_of
 
@@ -60,3 +60,9 @@ def _says(position: Position, today: dt.date) -> str:
     if position.due_on > today:
         return "Kept: somebody must keep it still."
     return "Nobody must keep it any longer. It goes once two people have agreed."
+
+
+def agreed(steps: Iterable[Step]) -> str:
+    """How many have agreed so far, in words."""
+    many = len({step.person_id for step in steps if step.what == Step.What.AGREED})
+    return ("Nobody has agreed", "One person has agreed", "Two people have agreed: it goes in a night")[min(many, 2)]

@@ -18,12 +18,14 @@ from safereturn.children.search import Sought, find
 from safereturn.episodes.models import Episode, Event
 from safereturn.protocol.periods import in_london
 
-from .models import Disposal, Hold, OwnPeriod
+from .models import Disposal, Hold, OwnPeriod, Step
 from .retention import Holder, Kept, Moments, Period, Record, due_on, kept_by
 
 # A fact that decides how long a record is kept, and the kind of record that it makes. One that nobody recorded is a
 # gap and never a "no": so the longer time holds.
 _DECIDED_BY = {"looked_after_by": Record.LOOKED_AFTER, "child_protection_plan": Record.PROTECTION_PLAN}
+
+_MOST_SHOWN = 100
 
 
 class Position(NamedTuple):
@@ -142,10 +144,15 @@ class _Some:
         held = Hold.objects.filter(lifted_at=None, child_id__in=self.used)
         self.held = {self.used[child_id] for child_id in held.values_list("child_id", flat=True)}
         self.ever = self._ever()
+        went = Step.objects.filter(what=Step.What.CARRIED_OUT, disposal__child_id__in=self.used)
+        parts = went.values_list("disposal__child_id", "disposal__part", "recorded_at")
+        self.went = {(self.used[child_id], part): in_london(at).date() for child_id, part, at in parts}
 
     def is_there(self, child_id: int, part: str) -> bool:
-        """Whether this part can go next: of all records, the record itself."""
-        return part == Disposal.Part.RECORD
+        """Whether this part can go next: the record, and then who looked at it."""
+        if (child_id, part) in self.went:
+            return False
+        return part == Disposal.Part.RECORD or (child_id, Disposal.Part.RECORD) in self.went
 
     def kinds(self, child: Child) -> set[str]:
         """The kinds of record that decide how long a child's is kept."""
@@ -159,7 +166,7 @@ class _Some:
     def moments(self, child: Child) -> Moments:
         """From what a child's years count. A child without an episode counts from when the record was made."""
         closing = self.closing.get(child.pk, child.recorded_at)
-        return Moments(child.born_on, in_london(closing).date())
+        return Moments(child.born_on, in_london(closing).date(), self.went.get((child.pk, Disposal.Part.RECORD)))
 
     def _holders(self) -> dict[int, list[Holder]]:
         agency_of = dict(Team.objects.values_list("pk", "agency_id"))
@@ -195,6 +202,23 @@ class _Some:
         said = Coalesce(KT(f"content__child__{fact}"), KT(f"content__set__child.{fact}"))
         told = log.annotate(said=said).exclude(said=None).exclude(said="false")
         return told.values_list("episode__child_id", flat=True).distinct()
+
+
+def disposal_of(child_id: int, disposal_id: int) -> Disposal | None:
+    """Something that is proposed to go of a child, or went; None where there is no such thing."""
+    return Disposal.objects.filter(pk=disposal_id, child_id=child_id).first()
+
+
+def steps_of(disposal: Disposal) -> list[Step]:
+    """Who agreed that it goes, and that it went, in order."""
+    return list(disposal.steps.order_by("place"))
+
+
+def went(*, by: Post) -> list[Step]:
+    """What went of what this post's agency held, the latest first, with who agreed."""
+    steps = Step.objects.filter(what=Step.What.CARRIED_OUT).select_related("disposal").order_by("-place")[:_MOST_SHOWN]
+    ours = held([step.disposal.child_id for step in steps], by=by)
+    return [step for step in steps if step.disposal.child_id in ours]
 
 
 def hold_of(child_id: int, hold_id: int) -> Hold | None:

@@ -131,6 +131,13 @@ FIELDS: dict[str, dict[str, str]] = {
         }
     ),
     "keeping.Disposal": kept({ACCESS: "id child part due_on proposed_at"}),
+    "keeping.Step": kept(
+        {
+            ACCESS: "id disposal what records person_id post_id said_by rows recorded_at",
+            NOBODYS: "place digest previous seal",
+        }
+    ),
+    "keeping.ErasedRow": kept({NOBODYS: "id disposal log chain place seal"}),
     "oversight.CycleKept": kept(
         {NOBODYS: "id cycle edition held_on reference note post_id said_by takes_back key recorded_at"}
     ),

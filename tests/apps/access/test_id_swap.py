@@ -18,7 +18,7 @@ from safereturn.agencies.roles import ROLES
 from safereturn.audit.models import View
 from safereturn.duties.models import Duty
 from safereturn.finding.models import Pair
-from safereturn.keeping.models import Hold
+from safereturn.keeping.models import Disposal, Hold
 from tests.apps.partnership import a_child, a_partnership
 
 from .people import restricted_child
@@ -58,6 +58,7 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         child=episode.child, because="A claim", review_on=dt.date(2027, 1, 5), set_by_person_id=worker.person_id,
         key=uuid.uuid4(),
     )  # fmt: skip
+    disposal = Disposal.objects.create(child=episode.child, part="record", due_on=dt.date(2026, 1, 5))
     return {
         "episode_id": episode.pk,
         "duty_id": duty.pk,
@@ -66,6 +67,7 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         "glass_id": glass.pk,
         "flag_id": flag.pk,
         "hold_id": hold.pk,
+        "disposal_id": disposal.pk,
         "item_id": glass.pk,
         "person_id": worker.person_id,
         "post_id": worker.pk,

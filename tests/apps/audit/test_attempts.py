@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 from safereturn.access.models import Authorisation, BreakGlass
@@ -23,6 +23,7 @@ from safereturn.audit.verification import verify
 from safereturn.config.roles import APP, OWNER
 from safereturn.interviews.models import Account
 from safereturn.keeping.models import Disposal, OwnPeriod
+from safereturn.keeping.sealed_log import add
 from safereturn.oversight.models import CycleKept
 from safereturn.privacy.models import Alert, Review, Sampled
 
@@ -43,6 +44,8 @@ LOGS = (
     "privacy_review",
     "keeping_ownperiod",
     "keeping_disposal",
+    "keeping_step",
+    "keeping_erasedrow",
 )
 COLUMNS = {
     "audit_view": ("because", "'Another reason'"),
@@ -58,6 +61,8 @@ COLUMNS = {
     "privacy_review": ("outcome", "'fine'"),
     "keeping_ownperiod": ("years", "1"),
     "keeping_disposal": ("due_on", "'2026-01-01'"),
+    "keeping_step": ("person_id", "2"),
+    "keeping_erasedrow": ("place", "1"),
 }
 RECORDED = ("episodes_event", "audit_dayseal", "interviews_account", "oversight_cyclekept")
 STAMPED = {
@@ -66,7 +71,7 @@ STAMPED = {
     "privacy_alert": "found_at",
     "privacy_sampled": "chosen_at",
     "keeping_disposal": "proposed_at",
-} | dict.fromkeys((*RECORDED, "access_authorisation", "privacy_review", "keeping_ownperiod"), "recorded_at")
+} | dict.fromkeys((*RECORDED, "access_authorisation", "privacy_review", "keeping_ownperiod", "keeping_step"), "recorded_at")
 
 # {log} is a log, {column} one of its columns, {value} another value for it.
 ATTEMPTS = {
@@ -103,6 +108,7 @@ ATTEMPTS = {
     "insert a row twice": "INSERT INTO {log} TABLE {log}",
     "lock everybody out of it": "LOCK TABLE {log} IN ACCESS EXCLUSIVE MODE",
     "do it without triggers": "SET session_replication_role = replica; UPDATE {log} SET {column} = {value}",
+    "do it as if it were a deletion": "SET safereturn.erasing = 'yes'; DELETE FROM {log}",
     "do it as the owner": "SET ROLE {owner}; DELETE FROM {log}",
     "be the owner": "SET SESSION AUTHORIZATION {owner}; DELETE FROM {log}",
     "do it in a procedure": "DO $$ BEGIN EXECUTE 'DELETE FROM {log}'; END $$",
@@ -124,6 +130,15 @@ ONCE = {
     "write where the database lies": "COPY (SELECT 1) TO '/tmp/safereturn-attempt'",
     "delete an episode under its log": "DELETE FROM episodes_episode; SET CONSTRAINTS ALL IMMEDIATE",
     "move an episode away from its log": "UPDATE episodes_episode SET id = id + 1000; SET CONSTRAINTS ALL IMMEDIATE",
+    "erase what nobody agreed to": "SELECT erase_as_agreed(id) FROM keeping_disposal",
+    "write a tombstone": (
+        "INSERT INTO keeping_erasedrow (disposal_id, log, chain, place, seal) "
+        "SELECT id, 'events', 1, 1, '' FROM keeping_disposal"
+    ),
+    "replace what erases": (
+        "CREATE OR REPLACE FUNCTION erase_as_agreed(of_disposal bigint) RETURNS void LANGUAGE sql "
+        "AS 'DELETE FROM episodes_event'"
+    ),
     "drop the schema": "DROP SCHEMA public CASCADE",
 }
 INSERTED = (
@@ -163,7 +178,9 @@ def the_service(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
         agency=Agency.objects.create(name="City", kind="council"), record="child", years=30, post_id=1,
         key=uuid.uuid4(),
     )  # fmt: skip
-    Disposal.objects.create(child=episode.child, part="record", due_on=dt.date(2037, 5, 4))
+    disposal = Disposal.objects.create(child=episode.child, part="record", due_on=dt.date(2037, 5, 4))
+    with transaction.atomic():
+        add(disposal, "agreed", records=[episode.child_id])
     database = connection.settings_dict["NAME"]
     with psycopg.connect(os.environ["DATABASE_APP_URL"], dbname=database, autocommit=True) as service:
         assert service.execute("SELECT session_user").fetchone() == (APP,)
@@ -175,8 +192,8 @@ def test_every_attempt_on_every_log_is_refused(the_service: psycopg.Connection[A
     before = _everything(the_service)
     ended = {name: _end_of(statement, the_service) for name, statement in attempts.items()}
     assert {name: end for name, end in ended.items() if end not in REFUSALS} == {}
-    assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 45
-    assert len(attempts) == 438
+    assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 49
+    assert len(attempts) == 520
     assert _everything(the_service) == before
     assert verify() == []
 

@@ -44,7 +44,8 @@ def test_a_whole_log_is_one_line_with_counts(episode: Episode, capsys: pytest.Ca
     seal_day(day=DAYS[0])
     assert safereturn_verify() == 0
     assert capsys.readouterr().out == (
-        "All is well: 3 events in 1 chain, 2 views in 1 chain, 1 day seal; nothing kept outside was asked.\n"
+        "All is well: 0 disposals in 0 chains, 3 events in 1 chain, 2 views in 1 chain, 1 day seal; "
+        "nothing kept outside was asked.\n"
     )
 
 
@@ -216,7 +217,7 @@ def test_verifying_holds_few_rows_and_heads_in_memory_at_once(monkeypatch: pytes
 
 def test_every_sealed_log_is_verified_and_sealed() -> None:
     wire()
-    assert [log.name for log in logs.in_order()] == ["events", "views"]
+    assert [log.name for log in logs.in_order()] == ["disposals", "events", "views"]
 
 
 def as_somebody_with_the_keys(as_owner: AsOwner, statement: str) -> None:

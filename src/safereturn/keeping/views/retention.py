@@ -11,7 +11,7 @@ from safereturn.web.drafts import given
 
 from .. import actions, queries
 from ..forms import FindForm, HoldForm, LiftForm, OwnPeriodForm
-from ..presenters import Line, initials, lines
+from ..presenters import Line, agreed, initials, lines
 
 
 @permission("keep-records", shows_children=True)
@@ -20,13 +20,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     today = in_london(request.now).date()
     due = queries.proposed(by=request.post, today=today)
     held = queries.standing_holds(by=request.post)
-    shown = {Shown(one.child_id, None) for one, _ in due} | {Shown(hold.child_id, None) for hold in held}
-    disclose(request, page="records", because=request.because, shown=shown)
+    went = queries.went(by=request.post)
+    shown = {*(one.child_id for one, _ in due), *(hold.child_id for hold in held)}
+    shown |= {step.disposal.child_id for step in went}
+    disclose(request, page="records", because=request.because, shown=[Shown(one, None) for one in shown])
     return render(
         request,
         "keeping/records.html",
         {
-            "due": [(one, initials(where.child)) for one, where in due],
+            "due": [(one, initials(where.child), agreed(queries.steps_of(one))) for one, where in due],
+            "went": went,
             "held": [(hold, initials(hold.child)) for hold in held],
             "today": today,
             "lines": lines(queries.agency_kind(request.post), queries.own_periods_of(request.post.agency_id)),
@@ -59,7 +62,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @permission("keep-records", shows_children=True)
 def of_a_child(request: HttpRequest, child_id: int) -> HttpResponse:
     """Until when a child's record is kept, by whom and why; its holds, and a form to set one."""
-    _ours(request, child_id)
+    ours(request, child_id)
     disclose(request, page="record", because=request.because, shown=[Shown(child_id, None)])
     today = in_london(request.now).date()
     form = HoldForm(given(request), today=today)
@@ -83,7 +86,7 @@ def of_a_child(request: HttpRequest, child_id: int) -> HttpResponse:
 @permission("keep-records", shows_children=True)
 def lift(request: HttpRequest, child_id: int, hold_id: int) -> HttpResponse:
     """Lift a hold that somebody else set."""
-    _ours(request, child_id)
+    ours(request, child_id)
     hold = queries.hold_of(child_id, hold_id)
     if hold is None or hold.set_by_person_id == request.post.person_id:
         raise Http404("There is no such hold, or a second person must lift it.")
@@ -96,7 +99,7 @@ def lift(request: HttpRequest, child_id: int, hold_id: int) -> HttpResponse:
     return render(request, "keeping/lift.html", {"hold": hold, "child_id": child_id, "form": form})
 
 
-def _ours(request: HttpRequest, child_id: int) -> None:
+def ours(request: HttpRequest, child_id: int) -> None:
     """Raises `Http404` where one's agency does not hold the record: unknown and forbidden look the same."""
     if not queries.holds(child_id, by=request.post):  # type: ignore[attr-defined]  # set by agencies.middleware
         raise Http404("There is no such child whose record this agency holds.")
