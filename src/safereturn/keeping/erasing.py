@@ -62,7 +62,7 @@ BEGIN
             WHERE id = ANY(episodes);
         UPDATE children_child SET
             given_name = '', family_name = '', known_as = '', also_called = '', description = '', facts = '{}',
-            born_on = NULL, mother_id = NULL, mother_born_on = NULL, home_team_id = NULL
+            born_on = NULL, mother_id = NULL, mother_born_on = NULL, home_team_id = NULL, school_team_id = NULL
             WHERE id = ANY(records);
     ELSE
         IF NOT EXISTS (

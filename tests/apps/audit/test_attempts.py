@@ -64,14 +64,23 @@ COLUMNS = {
     "keeping_step": ("person_id", "2"),
     "keeping_erasedrow": ("place", "1"),
 }
-RECORDED = ("episodes_event", "audit_dayseal", "interviews_account", "oversight_cyclekept")
+RECORDED = (
+    "episodes_event",
+    "audit_dayseal",
+    "interviews_account",
+    "oversight_cyclekept",
+    "access_authorisation",
+    "privacy_review",
+    "keeping_ownperiod",
+    "keeping_step",
+)
 STAMPED = {
     "audit_view": "at",
     "access_breakglass": "asked_at",
     "privacy_alert": "found_at",
     "privacy_sampled": "chosen_at",
     "keeping_disposal": "proposed_at",
-} | dict.fromkeys((*RECORDED, "access_authorisation", "privacy_review", "keeping_ownperiod", "keeping_step"), "recorded_at")
+} | dict.fromkeys(RECORDED, "recorded_at")
 
 # {log} is a log, {column} one of its columns, {value} another value for it.
 ATTEMPTS = {

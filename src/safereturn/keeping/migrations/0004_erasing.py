@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("keeping", "0003_steps"),
         ("access", "0005_flags"),
         ("audit", "0004_locked_ends_of_views"),
-        ("children", "0003_mothers_of_unborn_babies"),
+        ("children", "0004_child_school_team"),
         ("duties", "0002_reminder"),
         ("episodes", "0005_unborn"),
         ("finding", "0002_append_only"),
