@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import random
 import subprocess
 import sys
 import uuid
@@ -17,9 +18,10 @@ from safereturn.config.load import load
 from safereturn.config.what_if import NO_LOG, NO_SENSE, WhatIf, what_if
 from safereturn.episodes.actions import database_time
 from safereturn.episodes.models import Event
+from safereturn.protocol.came_about import CAN_COME_ABOUT
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.events import Categorised, Closed
-from safereturn.protocol.findings import findings
+from safereturn.protocol.findings import STOOD_DOWN, UNDECIDED, findings
 from safereturn.protocol.history import grading
 from safereturn.protocol.notation import Duty, Edition
 from safereturn.protocol.replay import answer
@@ -146,6 +148,67 @@ def retold(told: dict[str, Any], edition: str) -> dict[str, Any]:
 
 def _owed(told: dict[str, Any]) -> Counter[tuple[str, str]]:
     return Counter((row["id"], row["owner"]) for row in answer(told)["duties"])
+
+
+@pytest.mark.django_db
+def test_how_it_stands_is_what_the_whole_log_derives() -> None:
+    """However little of it was read: much is said of duties, and much comes about, that makes no difference."""
+    chance = random.Random(6)
+    expected: dict[str, set[tuple[int, str, str | None, str | None, bool, bool]]] = {"2016": set(), "2019": set()}
+    settled = 0
+    for seed in range(150):
+        told = with_much_said(history(seed), chance)
+        other = "2016" if told["edition"] == "2019" else "2019"
+        episode = load(told).pk
+        before, after, unheard = _standing(told), _standing(retold(told, other)), _standing(without_acts(told))
+        for duty in before.keys() | after.keys():
+            (old, before_status), *more_of_old = before.get(duty, [(None, "")])
+            (new, after_status), *more_of_new = after.get(duty, [(None, "")])
+            if old == new or more_of_old or more_of_new:
+                continue
+            status = after_status or before_status
+            expected[other].add((episode, duty, old, new, status == STOOD_DOWN, status == UNDECIDED))
+            unheard_status = unheard.get(duty, [(None, "")])[0][1]
+            settled += new is None and unheard_status in (STOOD_DOWN, UNDECIDED) and status != unheard_status
+
+    for edition, rows in expected.items():
+        found = under(edition, "2020-01-01", "2028-12-31")
+        asked = {row[:2] for row in rows}
+        assert len(rows) > 300
+        assert rows == {
+            (episode, one.duty, one.before, one.after, one.stood_down, one.undecided)
+            for one, episodes in found.differences.items()
+            for episode in episodes
+            if (episode, one.duty) in asked
+        }
+    assert settled > 20
+
+
+def with_much_said(told: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """A scenario in which more came about, and where what stands down or is undecided was carried out or waived."""
+    events = list(told["events"])
+    for _ in range(4 if events else 0):
+        at = chance.choice(events)["at"]
+        events.insert(chance.randrange(len(events)), event("came-about", at, what=chance.choice([*CAN_COME_ABOUT])))
+    told = {**told, "events": events}
+    edition, scenario = read(told)
+    for one in findings(scenario, edition).found:
+        at = one.arose + dt.timedelta(minutes=1)
+        if one.status in (STOOD_DOWN, UNDECIDED) and at <= scenario.now:
+            events.append(event("done", at.isoformat(), duty=one.duty.id))
+    return {**told, "events": events}
+
+
+def without_acts(told: dict[str, Any]) -> dict[str, Any]:
+    """A scenario in which nobody says anything of a duty."""
+    return {**told, "events": [one for one in told["events"] if "duty" not in one]}
+
+
+def _standing(told: dict[str, Any]) -> dict[str, list[tuple[str | None, str]]]:
+    standing: dict[str, list[tuple[str | None, str]]] = {}
+    for row in answer(told)["duties"]:
+        standing.setdefault(row["id"], []).append((row["owner"], row["status"]))
+    return standing
 
 
 def test_nothing_that_is_owed_begins_or_ends_with_the_closing() -> None:

@@ -15,7 +15,8 @@ from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.notation import Edition
 
 if TYPE_CHECKING:
-    from safereturn.config.what_if import Difference, WhatIf
+    from safereturn.config.trial import Difference
+    from safereturn.config.what_if import WhatIf
 
 SHOWN: Final = 5  # episodes behind a number, unless all are asked for
 MORE, FEWER, OTHER_OWNER = "more", "fewer", "other_owner"
