@@ -1,8 +1,10 @@
 """Finding a child by what somebody knows of them: name by sound and spelling, other names, birthday, numbers."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+
+from django.db import connection
 
 from safereturn.access.queries import children_kept_from
 from safereturn.agencies.models import Post
@@ -19,15 +21,13 @@ _ALIKE = 0.8
 _SOUND_ALIKE = "SELECT id FROM children_child WHERE sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
 _BORN_NEAR = "SELECT id FROM children_child WHERE born_on = ANY(%s::date[]) AND sounds && sounds_of(%s)"
 _NUMBERED = "SELECT child_id FROM children_number WHERE number = ANY(%s)"
-_USED = ", ".join(f"used.{field.column}" for field in Child._meta.concrete_fields)
-_CANDIDATES = f"""
-SELECT {_USED}, child.given_name AS its_given_name, child.family_name AS its_family_name,
-    child.known_as AS its_known_as, child.also_called AS its_also_called, child.born_on AS its_born_on,
-    ARRAY(SELECT ARRAY[kind, number] FROM children_number WHERE child_id = child.id) AS its_numbers
-FROM children_child AS child JOIN children_child AS used ON used.id = coalesce(child.joined_to_id, child.id)
-WHERE child.id IN ({{candidates}}) AND child.id NOT IN ({{kept}}) AND used.id NOT IN ({{kept}})
-ORDER BY child.id DESC LIMIT %s
-"""  # noqa: S608 - put together from constants
+_CANDIDATES = """
+SELECT id, coalesce(joined_to_id, id), born_on, given_name, family_name, known_as, also_called
+FROM children_child, (SELECT ARRAY({kept}) AS ids) AS kept
+WHERE id IN ({candidates}) AND id <> ALL(kept.ids) AND coalesce(joined_to_id, id) <> ALL(kept.ids)
+ORDER BY id DESC LIMIT %s
+"""
+_CHILDREN = "SELECT * FROM children_child WHERE id = ANY(%s)"  # as it is: putting it together takes longer than asking
 
 
 class Sought(NamedTuple):
@@ -59,9 +59,10 @@ class Alike(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    child: Child  # the record that is used, where this one was joined to another
-    particulars: Particulars
-    telephones: frozenset[str]
+    id: int
+    used_id: int  # the record that is used, where this one was joined to another
+    born_on: dt.date | None
+    names: tuple[Name, ...]
 
 
 def find(sought: Sought, *, by: Post) -> list[Found]:
@@ -70,24 +71,30 @@ def find(sought: Sought, *, by: Post) -> list[Found]:
     None of those whom this person may not see is found, nor anything told of there being any. A record that was
     joined to another is found by its names and numbers, and told as the one that is used.
     """
-    numbers = [plain_number(sought.number)] if sought.number else []
+    number = plain_number(sought.number) if sought.number else ""
     kept = children_kept_from(by)
-    best: dict[int, Found] = {}
-    for one in _candidates([sought.name], sought.born_on, numbers, kept.sql, kept.params):
-        score = _score(sought, one)
-        if score and (one.child.pk not in best or score > best[one.child.pk].score):
-            best[one.child.pk] = Found(one.child, score)
-    return sorted(best.values(), key=lambda found: (-found.score, found.child.pk))[:MOST_FOUND]
+    candidates = _candidates([sought.name], sought.born_on, [number] if number else [], kept.sql, kept.params)
+    bearers = _bearers(number, candidates) if number else set()
+    best: dict[int, float] = {}
+    for one in candidates:
+        score = 1.0 if one.id in bearers else _score(sought, one)
+        if score > best.get(one.used_id, 0.0):
+            best[one.used_id] = score
+    first = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MOST_FOUND]
+    children = {child.pk: child for child in Child.objects.raw(_CHILDREN, [[id for id, _ in first]])}
+    return [Found(children[id], score) for id, score in first]
 
 
 def like(child: Child) -> list[Alike]:
     """The other children who may be the same as this one, the most alike first; those joined to it left out."""
     numbers = frozenset(child.numbers.exclude(kind=Number.Kind.TELEPHONE).values_list("kind", "number"))
     ours = Particulars(child.names, child.born_on, numbers)
+    candidates = _candidates(ours.names, ours.born_on, [number for _, number in numbers])
+    theirs = _numbers_of(candidates)
     alike: dict[int, Likeness] = {}
-    for one in _candidates(ours.names, ours.born_on, [number for _, number in numbers]):
-        found = likeness(ours, one.particulars)
-        id = one.child.pk
+    for one in candidates:
+        found = likeness(ours, Particulars(one.names, one.born_on, theirs.get(one.id, frozenset())))
+        id = one.used_id
         if found is not None and id != child.pk and found > alike.get(id, Likeness(0, "")):
             alike[id] = found
     return sorted(
@@ -115,28 +122,33 @@ def _candidates(
     if not asked:
         return []
     statement = _CANDIDATES.replace("{candidates}", " UNION ".join(asked)).replace("{kept}", kept)
-    return [
-        _candidate(row) for row in Child.objects.raw(statement, [*values, *kept_values, *kept_values, _MOST_COMPARED])
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*kept_values, *values, _MOST_COMPARED])
+        return [_Candidate(id, used, born, names_of(*named)) for id, used, born, *named in cursor.fetchall()]
 
 
-def _candidate(row: Any) -> _Candidate:
-    own = frozenset((kind, number) for kind, number in row.its_numbers if kind != Number.Kind.TELEPHONE)
-    telephones = frozenset(number for kind, number in row.its_numbers if kind == Number.Kind.TELEPHONE)
-    names = names_of(row.its_given_name, row.its_family_name, row.its_known_as, row.its_also_called)
-    return _Candidate(row, Particulars(names, row.its_born_on, own), telephones)
+def _bearers(number: str, candidates: Sequence[_Candidate]) -> set[int]:
+    """The candidates who have a number, of whatever kind."""
+    ids = [one.id for one in candidates]
+    return set(Number.objects.filter(child_id__in=ids, number=number).values_list("child_id", flat=True))
+
+
+def _numbers_of(candidates: Sequence[_Candidate]) -> dict[int, frozenset[tuple[str, str]]]:
+    """The numbers that are one person's own, by the record that has them."""
+    own = Number.objects.filter(child_id__in=[one.id for one in candidates]).exclude(kind=Number.Kind.TELEPHONE)
+    of: dict[int, frozenset[tuple[str, str]]] = {}
+    for id, kind, number in own.values_list("child_id", "kind", "number"):
+        of[id] = of.get(id, frozenset()) | {(kind, number)}
+    return of
 
 
 def _score(sought: Sought, one: _Candidate) -> float:
     """How alike a child is to the one that is sought; 0 where not alike enough to be told of."""
-    known = one.particulars
-    if sought.number and plain_number(sought.number) in one.telephones | {number for _, number in known.numbers}:
-        return 1.0
-    called = is_called(sought.name, known.names) if any(sought.name) else 0.0
+    called = is_called(sought.name, one.names) if any(sought.name) else 0.0
     if called < _ALIKE:
         return 0.0
-    if sought.born_on is None or known.born_on is None:
+    if sought.born_on is None or one.born_on is None:
         return called * 0.9
-    if known.born_on == sought.born_on:
+    if one.born_on == sought.born_on:
         return called
-    return called * 0.8 if known.born_on in near_dates(sought.born_on) else 0.0
+    return called * 0.8 if one.born_on in near_dates(sought.born_on) else 0.0
