@@ -12,22 +12,24 @@ from safereturn.agencies.models import Post
 from .models import Involvement
 from .rights import ties_giving
 
-_KEPT_FROM = """
-SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND (
-    kind = 'excluded' AND person_id = %s
-    OR kind = 'named-only' AND child_id NOT IN (
-        SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'named-only' AND person_id = %s
-    ) AND child_id NOT IN (
-        SELECT child_id FROM access_involvement
-        WHERE post_id = %s AND kind = 'glass-named-only' AND ends_at > statement_timestamp()
-    )
+_EXCLUDED = "SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'excluded' AND person_id = %s"
+_NOT_NAMED = """
+SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'named-only' AND child_id NOT IN (
+    SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'named-only' AND person_id = %s
 )
 """
+_OPENED = """
+FROM access_involvement WHERE post_id = %s AND kind = 'glass-named-only' AND ends_at > statement_timestamp()
+"""
+_KEPT_FROM = f"{_EXCLUDED} UNION ALL {_NOT_NAMED} AND child_id NOT IN (SELECT child_id {_OPENED})"
+_BY_GLASS = ", ".join(f"'{kind}'" for kind in sorted(Involvement.BY_GLASS))
+# Of a child who is kept for others, a broken glass opens the episode that it was broken for, and no other.
 _VISIBLE = f"""
 SELECT episode_id FROM access_involvement
 WHERE team_id = %s AND (post_id IS NULL OR post_id = %s) AND kind = ANY(%s)
     AND (ends_at IS NULL OR ends_at > statement_timestamp())
-    AND child_id NOT IN ({_KEPT_FROM})
+    AND child_id NOT IN ({_EXCLUDED})
+    AND (child_id NOT IN ({_NOT_NAMED}) OR kind IN ({_BY_GLASS}) AND episode_id IN (SELECT episode_id {_OPENED}))
 """  # noqa: S608 - put together from constants
 
 

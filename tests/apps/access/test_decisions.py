@@ -1,16 +1,18 @@
 """The door: what objects first decides, deny wins, and what is unknown is denied."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from safereturn.access.actions import Tie
+from safereturn.access.actions import Tie, as_rows
 from safereturn.access.decisions import Decision, Outcome, Subject, context_of, decide, may_by_role
 from safereturn.access.models import Involvement, Restriction
 from safereturn.access.queries import visible_episode_ids
 from safereturn.agencies.models import Post
+from safereturn.episodes.actions import database_time
 
 from .people import CHILD, EPISODE, a_post, involve, restricted, tied
 
@@ -180,6 +182,18 @@ def test_a_child_kept_for_named_people_is_on_the_lists_of_the_named_alone() -> N
     restricted("named-only", to=named)
     assert on_the_lists_of(named) == {EPISODE}
     assert on_the_lists_of(other) == set()
+
+
+def test_a_glass_broken_for_one_episode_of_a_child_kept_for_others_puts_no_other_on_the_lists() -> None:
+    officer = tied(a_post("police-officer"), "police", episode_id=EPISODE + 1)
+    restricted("named-only", to=tied(a_post(), "owes"))
+    hour = database_time() + dt.timedelta(hours=1)
+    for kind in ("glass", "glass-named-only"):
+        (row,) = as_rows(EPISODE, CHILD, [Tie(officer.team_id, kind, "An emergency", officer.pk)], until=hour)
+        row.save()
+    assert decide(officer, "see-episode", IT).allowed
+    assert not decide(officer, "see-episode", Subject(EPISODE + 1)).allowed
+    assert on_the_lists_of(officer) == {EPISODE}
 
 
 @pytest.mark.parametrize("shown_everywhere", ["existence", "identity", "duties"])
