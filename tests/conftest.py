@@ -43,7 +43,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             cursor.execute(f"SET ROLE {APP}")
 
     def empty_the_tables(operations: Any, statements: list[str]) -> None:
-        with _owner(operations.connection):
+        with owner(operations.connection):
             also = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE;"
             emptied(operations, [_guards("DISABLE"), *statements, also, _guards("ENABLE")])
 
@@ -59,12 +59,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         connection.close()
 
 
+@pytest.fixture(autouse=True)
+def past_the_wall(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test looks at the database as a job does; each page that it opens stands behind the wall of who opens it."""
+    if "django_db_setup" not in request.fixturenames:
+        yield
+        return
+    from safereturn.access.wall import past_the_wall
+
+    with past_the_wall():
+        yield
+
+
 @pytest.fixture
 def as_owner(db: None) -> Callable[[], AbstractContextManager[None]]:
     """`with as_owner():` does in the database what the service itself may not, such as tampering with a log."""
     from django.db import connection
 
-    return lambda: _owner(connection)
+    return lambda: owner(connection)
 
 
 def _guards(switch: str) -> str:
@@ -75,7 +87,8 @@ def _guards(switch: str) -> str:
 
 
 @contextmanager
-def _owner(connection: Any) -> Iterator[None]:
+def owner(connection: Any) -> Iterator[None]:
+    """Within this, the connection speaks as the owner of the tables."""
     from django.db import DatabaseError
 
     with connection.cursor() as cursor:

@@ -54,7 +54,7 @@ def _load(moment: dt.datetime) -> None:
     """Store the invented episodes."""
     from safereturn.config.django_setup import set_up_django
 
-    set_up_django()
+    set_up_django("owner")
     from safereturn.config import demonstration
 
     demonstration.load(now=moment, days=DAYS)

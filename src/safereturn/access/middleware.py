@@ -19,6 +19,7 @@ from safereturn.web.drafts import keep_unsent
 from .decisions import may_by_role
 from .public_routes import OPEN, OWN_ACCOUNT
 from .rights import FIRST_PAGES
+from .wall import seen_by
 
 log = logging.getLogger(__name__)
 _WITHOUT_CONTENT = frozenset(
@@ -40,7 +41,8 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        with seen_by(request.post):  # type: ignore[attr-defined]  # set by agencies.middleware
+            response = self.get_response(request)
         if _shows_children(request, response) and not getattr(request, "disclosed", False):
             log.error("%s would have shown children without logging it. Nothing was sent.", _route(request))
             return server_error(request)

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from safereturn.access.wall import WALLED
 from safereturn.agencies.queries import invented_people
 
 SAFE_WRITES = ("fsync", "full_page_writes", "synchronous_commit")
@@ -51,6 +52,14 @@ WHERE to_regclass(log) IS NULL
 """
 
 
+# The tables, of some, before which no wall stands, or one with another door in it than its own.
+_UNWALLED = """
+SELECT walled FROM unnest(%s::text[]) AS walled
+WHERE NOT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(walled) AND relrowsecurity)
+    OR (SELECT array_agg(polname) FROM pg_policy WHERE polrelid = to_regclass(walled)) <> '{shown_to_the_tied}'
+"""
+
+
 def _logs() -> list[str]:
     models = [model for model in apps.get_models() if "Append-only" in model._meta.db_table_comment]
     return sorted(model._meta.db_table for model in models)
@@ -59,14 +68,16 @@ def _logs() -> list[str]:
 def _reasons_in_the_database() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_user, rolsuper, pg_has_role(datdba, 'MEMBER') FROM pg_roles, pg_database "
+            "SELECT current_user, rolsuper, pg_has_role(datdba, 'MEMBER'), rolbypassrls FROM pg_roles, pg_database "
             "WHERE rolname = current_user AND datname = current_database()"
         )
-        role, is_superuser, is_owner = cursor.fetchone()
+        role, is_superuser, is_owner, stands_past_walls = cursor.fetchone()
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(SAFE_WRITES)])
         off = sorted(name for name, setting in cursor.fetchall() if setting == "off")
         cursor.execute(_UNPROTECTED, [_logs()])
         unprotected = [log for (log,) in cursor.fetchall()]
+        cursor.execute(_UNWALLED, [list(WALLED)])
+        unwalled = [table for (table,) in cursor.fetchall()]
     reasons = []
     if not settings.SAFERETURN_DEMONSTRATION and (invented := invented_people()):
         reasons.append(
@@ -83,6 +94,16 @@ def _reasons_in_the_database() -> list[str]:
         reasons.append(
             f"The database role {role} could rewrite these logs: {', '.join(unprotected)}. "
             "Take UPDATE, DELETE and TRUNCATE on them from it, and switch their triggers on."
+        )
+    if stands_past_walls:
+        reasons.append(
+            f"The database role {role} may bypass row security: a page that forgot to ask would show every child. "
+            f"Run ALTER ROLE {role} NOBYPASSRLS."
+        )
+    if unwalled:
+        reasons.append(
+            f"No wall, or one with a second door, stands before these tables: {', '.join(unwalled)}. "
+            "Switch row security on for them, and drop the policies that no migration made."
         )
     for name in off:
         reasons.append(f"The database runs with {name} off: a power cut could lose a report. Set {name} = on in it.")

@@ -22,3 +22,7 @@ def set_up_django(role: str = "app") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safereturn.config.settings")
     os.environ["SAFERETURN_ROLE"] = role
     django.setup()
+
+    from safereturn.access.wall import stand_past_the_wall
+
+    stand_past_the_wall()

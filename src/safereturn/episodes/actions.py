@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Subquery
 from django.db.models.functions import Now
 
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Post
 from safereturn.audit.sealing import seal
 from safereturn.children.models import Child
@@ -55,6 +56,7 @@ class Happening(NamedTuple):
     said_by: str = ""
 
 
+@past_the_wall()  # another team may have reported the child; and whoever reports is not tied before
 def open_episode(
     *,
     child: Child,
@@ -138,6 +140,7 @@ def alone_with(key: uuid.UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_KEYS, str(key)])
 
 
+@past_the_wall()  # whoever sends twice may not see what they sent once
 def episode_sent_with(key: uuid.UUID) -> int | None:
     """The episode that was opened with a key, if one was."""
     return Event.objects.filter(key=key, type=OPENED).values_list("episode_id", flat=True).first()
@@ -170,14 +173,17 @@ def record(
     """
     with transaction.atomic():
         episode = Episode.objects.select_for_update().annotate(locked_at=Now()).get(pk=episode_id)
-        rows = list(episode.events.order_by("place"))
-        if any(row.key == key for row in rows):
-            return None
-        if not provided(episode):
-            raise NotPossible(["Things have changed meanwhile, so this cannot be recorded now."])
-        folding = _append(episode, rows, happenings, key=key, now=now, recorded_at=episode.locked_at, by=by)
-        also()
-        return folding
+        with (
+            past_the_wall()
+        ):  # what follows hangs on the child's other episodes, and may end the tie of whoever records
+            rows = list(episode.events.order_by("place"))
+            if any(row.key == key for row in rows):
+                return None
+            if not provided(episode):
+                raise NotPossible(["Things have changed meanwhile, so this cannot be recorded now."])
+            folding = _append(episode, rows, happenings, key=key, now=now, recorded_at=episode.locked_at, by=by)
+            also()
+            return folding
 
 
 def derived_again(*, episode_id: int, now: dt.datetime) -> Folding:

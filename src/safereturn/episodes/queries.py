@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from safereturn.access.queries import visible_episode_ids
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Post
 from safereturn.children.queries import records_of
 
@@ -28,6 +29,7 @@ def told_at_the_start(episode: Episode, sees: Collection[str]) -> dict[str, str]
     return {name: words for name, words in told.items() if words}
 
 
+@past_the_wall()  # how often the child was gone, whoever was involved then
 def before_grading(episode: Episode, sees: Collection[str]) -> dict[str, Any]:
     """What whoever grades a report wants beside it: the reporter's words, and the child's reports in 90 days."""
     since = episode.gone_since - A_SEASON

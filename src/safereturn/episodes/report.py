@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from safereturn.access.queries import children_kept_from
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Post, Team
 from safereturn.children.models import UNBORN, Child, name_of
 from safereturn.children.search import Sought, find
@@ -48,7 +49,8 @@ def children_of(post: Post) -> list[Child]:
     """
     placed = Child.objects.filter(home_team_id=post.team_id, joined_to=None).exclude(pk__in=children_kept_from(post))
     gone = Episode.objects.filter(child_id=OuterRef("pk"), absent_until=None).values("kind")[:1]
-    return list(placed.annotate(gone_as=Subquery(gone)).order_by("given_name", "family_name"))
+    with past_the_wall():  # whoever cares for the child is told that somebody else reported them
+        return list(placed.annotate(gone_as=Subquery(gone)).order_by("given_name", "family_name"))
 
 
 def children_named(step: str, words: Words, post: Post) -> list[Child]:
@@ -138,6 +140,7 @@ def first_unfinished(words: Words, *, post: Post, now: dt.datetime) -> str | Non
 
 
 @transaction.atomic
+@past_the_wall()  # what was sent once may be a child's whom the sender may not see
 def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> Episode:
     """Open the episode that the words of all steps describe: once for each key, even when it is sent twice at once.
 
@@ -195,6 +198,7 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
     return episode
 
 
+@past_the_wall()  # whoever reports once more is not tied before
 def add_to(episode_id: int, words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by: Post) -> None:
     """Note what a report told of a child who is gone already, so that none of it is lost. Once for each key."""
     given = {step: answers(step, words, post=by, now=now) for step in ("happened", "worries")}

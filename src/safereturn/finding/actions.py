@@ -6,6 +6,7 @@ import uuid
 from django.db import transaction
 
 from safereturn.access.actions import share_restrictions
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Post
 from safereturn.children.actions import join, part
 from safereturn.children.models import Child
@@ -97,6 +98,7 @@ def _verdict(
     )
 
 
+@past_the_wall()  # whoever judges is tied to neither
 def _told(child: Child, says: str, now: dt.datetime, by: Post) -> None:
     """Note it in each open episode of a child: so it is derived anew, with all the earlier episodes there are."""
     for episode_id in open_episodes_of(child.pk):

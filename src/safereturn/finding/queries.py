@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db.models import Max, Q, QuerySet
 
 from safereturn.access.queries import children_kept_from, ties_of, visible_episode_ids
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Post, Team
 from safereturn.children.models import Child
 from safereturn.children.queries import known_to, records_of
@@ -55,12 +56,14 @@ def pair_of(post: Post, pair_id: int) -> Pair | None:
     return _pairs(post).filter(pk=pair_id).first()
 
 
+@past_the_wall()  # whoever judges is tied to neither
 def episodes_of_pair(pair: Pair) -> dict[int, list[Episode]]:
     """The episodes of both records, the latest first, by the record's id."""
     ordered = Episode.objects.filter(child_id__in=(pair.one_id, pair.other_id)).order_by("-opened_at")
     return {id: [episode for episode in ordered if episode.child_id == id] for id in (pair.one_id, pair.other_id)}
 
 
+@past_the_wall()
 def open_episodes_of(child_id: int) -> list[int]:
     """The ids of the episodes of a child, through any record, that are not closed."""
     return list(

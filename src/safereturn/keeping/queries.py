@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from safereturn.access.models import Involvement
 from safereturn.access.queries import children_kept_from
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Agency, Post, Team
 from safereturn.children.models import Child
 from safereturn.children.queries import records_of
@@ -129,6 +130,7 @@ def own_periods_of(agency_id: int) -> list[OwnPeriod]:
 class _Some:
     """What is known of some children, read once for all of them. A child is the record that is used."""
 
+    @past_the_wall()  # how long a record is kept hangs on every episode, whoever asks
     def __init__(self, ids: Collection[int]) -> None:
         self.used = dict(
             Child.objects.filter(Q(pk__in=ids) | Q(joined_to__in=ids)).values_list("pk", Coalesce("joined_to_id", "pk"))

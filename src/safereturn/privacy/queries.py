@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from safereturn.access.models import BreakGlass, Involvement, Restriction
 from safereturn.access.queries import children_kept_from
 from safereturn.access.rights import AUTHORISERS
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Person, Post, Team
 from safereturn.children.models import Child
 from safereturn.episodes.models import Episode
@@ -15,6 +16,7 @@ _K = Involvement.Kind
 _LEADS = (_K.ALLOCATED, _K.FRONT_DOOR, _K.POLICE, _K.PLACEMENT)  # whoever stands first in this order leads
 
 
+@past_the_wall()  # whoever may break the glass is not tied
 def latest_episode(child_id: int) -> Episode | None:
     """The episode of a child that is, or was last."""
     return Episode.objects.filter(child_id=child_id).order_by("-opened_at").first()
@@ -53,6 +55,7 @@ def told_of(post: Post) -> list[BreakGlass]:
     return list(told.order_by("-asked_at")[:100])
 
 
+@past_the_wall()  # of what was shown once, or opened: a reference says nothing of the child
 def references(episode_ids: Iterable[int]) -> dict[int, str]:
     """The references of some episodes, by their ids."""
     return dict(Episode.objects.filter(pk__in=set(episode_ids)).values_list("pk", "reference"))

@@ -110,7 +110,10 @@ ATTEMPTS = {
     "add a trigger": (
         "CREATE TRIGGER quiet BEFORE INSERT ON {log} FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()"
     ),
-    "hide rows by a policy": "ALTER TABLE {log} ENABLE ROW LEVEL SECURITY",
+    "hide rows by a policy of one's own": "CREATE POLICY mine ON {log} USING (false)",
+    "take its wall down": "ALTER TABLE {log} DISABLE ROW LEVEL SECURITY",
+    "read it without its wall": "SET row_security = off; UPDATE {log} SET {column} = {value}",
+    "build a wall before it": "ALTER TABLE {log} ENABLE ROW LEVEL SECURITY",
     "put a table under it": "CREATE TABLE below () INHERITS ({log})",
     "copy over it": "COPY {log} FROM '/dev/null'",
     "copy a program's words into it": "COPY {log} FROM PROGRAM 'true'",
@@ -193,6 +196,7 @@ def the_service(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
     database = connection.settings_dict["NAME"]
     with psycopg.connect(os.environ["DATABASE_APP_URL"], dbname=database, autocommit=True) as service:
         assert service.execute("SELECT session_user").fetchone() == (APP,)
+        service.execute("SET safereturn.sees = 'everything'")  # no wall hides the logs from whoever runs the service
         yield service
 
 
@@ -201,8 +205,8 @@ def test_every_attempt_on_every_log_is_refused(the_service: psycopg.Connection[A
     before = _everything(the_service)
     ended = {name: _end_of(statement, the_service) for name, statement in attempts.items()}
     assert {name: end for name, end in ended.items() if end not in REFUSALS} == {}
-    assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 49
-    assert len(attempts) == 520
+    assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 52
+    assert len(attempts) == 565
     assert _everything(the_service) == before
     assert verify() == []
 

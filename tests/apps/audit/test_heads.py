@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,6 @@ def elsewhere(act: Callable[[], object]) -> None:
         finally:
             connection.close()
 
-    thread = threading.Thread(target=in_a_thread)
+    thread = threading.Thread(target=copy_context().run, args=(in_a_thread,))  # it too stands past the wall
     thread.start()
     thread.join()

@@ -14,6 +14,7 @@ from safereturn.agencies.models import Person
 from safereturn.config import checks
 from safereturn.config.checks import SAFE_WRITES, reasons_not_to_start, refuse_unless_safe
 from safereturn.config.postgres import SUPERUSER, Cluster
+from safereturn.config.roles import APP
 
 AsOwner = Callable[[], AbstractContextManager[None]]
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,37 @@ def test_a_log_that_the_service_could_rewrite_is_refused(mistake: str, as_owner:
     (reason,) = about("could rewrite these logs")
 
     assert "safereturn_app could rewrite these logs: audit_view." in reason
+
+
+def test_a_role_that_may_bypass_row_security_is_refused(in_service: Settings) -> None:
+    assert not about("bypass row security")
+    cluster = Cluster(Path(os.environ["SAFERETURN_TEST_CLUSTER"]), fast=True)
+    with psycopg.connect(cluster.url(SUPERUSER), autocommit=True) as superuser:
+        superuser.execute(f"ALTER ROLE {APP} BYPASSRLS")
+        try:
+            (reason,) = about("bypass row security")
+        finally:
+            superuser.execute(f"ALTER ROLE {APP} NOBYPASSRLS")
+
+    assert "NOBYPASSRLS" in reason
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "ALTER TABLE episodes_event DISABLE ROW LEVEL SECURITY",
+        "CREATE POLICY wide ON episodes_event USING (true)",
+        "ALTER TABLE episodes_event RENAME TO gone",
+    ],
+)
+def test_a_table_before_which_no_wall_stands_is_refused(mistake: str, as_owner: AsOwner) -> None:
+    assert not about("No wall")
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(mistake)
+
+    (reason,) = about("No wall")
+
+    assert "stands before these tables: episodes_event." in reason
 
 
 @pytest.mark.parametrize("setting", SAFE_WRITES)

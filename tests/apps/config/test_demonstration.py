@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from safereturn.access.rights import rows_for
@@ -26,6 +26,7 @@ from safereturn.episodes.models import Episode, Event
 from safereturn.episodes.prompts import OCCASIONS
 from safereturn.interviews.models import Account
 from safereturn.protocol.periods import in_london
+from tests.conftest import owner
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 29, 2, 15, 33, tzinfo=dt.UTC)  # in the night in which the clocks went forward
@@ -37,7 +38,8 @@ GONE = {"absent_until": None}
 def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """A month, loaded once for all the tests of this file, which only look."""
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        demonstration.load(now=NOW, days=30)
+        with owner(connection):
+            demonstration.load(now=NOW, days=30)
         yield
         transaction.set_rollback(True)
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from statistics import mean
+from typing import Any
 
 import pytest
 
@@ -117,11 +119,11 @@ class Stopped(Exception):
 
 
 @pytest.mark.django_db
-def test_a_loading_that_is_stopped_leaves_nothing_behind() -> None:
+def test_a_loading_that_is_stopped_leaves_nothing_behind(as_owner: Callable[[], Any]) -> None:
     def stop(share: float) -> None:
         raise Stopped
 
-    with pytest.raises(Stopped):
+    with as_owner(), pytest.raises(Stopped):
         demonstration.load(now=NOW, days=1, progress=stop)
 
     assert not Person.objects.exists()

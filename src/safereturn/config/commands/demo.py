@@ -93,7 +93,7 @@ def _refuse_a_taken_port(port: int) -> None:
 
 def _load_unless_there(stop: threading.Event, days: int) -> None:
     """Put the invented children into a database that knows nobody yet: all of them, or when it fails or stops none."""
-    set_up_django()
+    set_up_django("owner")  # who alone may copy rows past the wall before them
 
     from django.contrib.auth import get_user_model
     from django.db import connection, transaction
