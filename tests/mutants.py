@@ -13,7 +13,7 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from difflib import ndiff
 from hashlib import sha256
@@ -72,8 +72,13 @@ def scenarios() -> None:
         test_what_must_be_done(*scenario.values)
 
 
-def examples() -> None:
-    _run("tests/protocol", "--ignore=tests/protocol/test_properties.py")
+def examples_of(module: Path) -> Callable[[], None]:
+    def examples() -> None:
+        without = ("no:django", "no:safereturn.config.pytest_database", "no:cacheprovider")
+        assert pytest.main(["-qx", str(module), *(f"-p{name}" for name in without)]) == 0
+
+    examples.__name__ = f"examples of {module.stem}"
+    return examples
 
 
 def derivation() -> None:
@@ -85,12 +90,13 @@ def derivation() -> None:
         find(HISTORIES, lambda told: bool(parts(told)), settings=as_they_come, random=Random(0))
 
 
-def _run(*asked: str) -> None:
-    without = ("no:django", "no:safereturn.config.pytest_database", "no:cacheprovider")
-    assert pytest.main(["-qx", *asked, *(f"-p{name}" for name in without)]) == 0
-
-
-NOTICES = (scenarios, examples, derivation)
+# Of two kinds that noticed as much the quicker goes first; the modules of examples are kinds of their own for that.
+PLAIN = ("scenarios", "examples", "derivation")
+MODULES = sorted(
+    (path for path in (ROOT / "tests" / "protocol").glob("test_*.py") if path.stem not in SAID["left_to_deep"]),
+    key=lambda path: (path.stem in SAID["slow"], path.stem),
+)
+NOTICES = (scenarios, *map(examples_of, MODULES), derivation)
 SECONDS = 30  # of work that one kind of test may take: several times what it does
 
 
@@ -155,7 +161,7 @@ def outcome(path: Path, source: str, first: Counter[str]) -> str:
         os._exit(1)
     os.close(writer)
     with open(reader, encoding="utf-8") as told:
-        met = told.read().split()
+        met = told.read().splitlines()
     left = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return LIVED if left == 0 else met[-1] if left == 1 else TIME
 
@@ -201,7 +207,7 @@ def main(asked: list[str]) -> None:
             for mutant in of_file:
                 path = RULES / mutant.file
                 came = outcome(path, _mutated(mutant, sources[path]), found)
-                csv.writer(rows).writerow((*mutant[:5], came, tests))
+                csv.writer(rows).writerow((*mutant[:5], came.split()[0], tests))
                 rows.flush()
                 found[came] += 1
             print(f"{file}: {found.total()} tried, {found[LIVED]} lived", flush=True)
@@ -236,7 +242,7 @@ def _kept() -> dict[tuple[str, ...], tuple[str, str]]:
 def _page(every: list[Mutant], kept: dict[tuple[str, ...], tuple[str, str]]) -> Iterator[str]:
     """The table by file, and those that live with why, as Markdown."""
     came = {mutant: kept[mutant[:4]][0] for mutant in every if mutant[:4] in kept}
-    kinds = [notice.__name__ for notice in NOTICES] + [TIME]
+    kinds = [*PLAIN, TIME]
     yield HEAD.format(histories=SAID["histories"])
     if len(came) < len(every):
         yield f"\n{len(every) - len(came)} of {len(every)} mutants were not tried yet."
