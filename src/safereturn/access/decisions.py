@@ -51,6 +51,7 @@ class Decision(NamedTuple):
     because: str
     ring: str = ""
     sees: frozenset[str] = frozenset()
+    cautions: tuple[str, ...] = ()  # what to heed in dealing with others about the child
 
     @property
     def allowed(self) -> bool:
@@ -94,7 +95,7 @@ def decide(
         objection = step(asked)
         if objection is not None:
             return objection
-    return Decision(Outcome.ALLOW, asked.grants()[0][1], sees=asked.sees())
+    return Decision(Outcome.ALLOW, asked.grants()[0][1], sees=asked.sees(), cautions=asked.cautions())
 
 
 def is_kept_for_others(post: Post, subject: Subject, *, context: Context) -> bool:
@@ -182,6 +183,18 @@ class _Asked:
             if not {tie.kind for tie in self.ties()} & SEE_HIDDEN_PLACES:
                 hidden[LOCATION] = flag
         return hidden
+
+    def cautions(self) -> tuple[str, ...]:
+        """What whoever sees the child must heed towards others; nothing of a place that they do not see themselves."""
+        kind = Restriction.Kind
+        told = [NO_PARENT_CONTACT.format(flag.ring) for flag in self.restrictions(kind.NO_PARENT_CONTACT)]
+        if LOCATION in self.sees():
+            told += [LOCATION_HIDDEN.format(flag.ring) for flag in self.restrictions(kind.LOCATION_HIDDEN)]
+        return tuple(dict.fromkeys(told))
+
+
+NO_PARENT_CONTACT = "Do not ring, write to or visit the child’s parents, and tell them nothing, before you ring {}."
+LOCATION_HIDDEN = "Where this child is stays secret: tell nobody who rings, and ring back on a number you know. Ask {}."
 
 
 def _excluded(asked: _Asked) -> Decision | None:

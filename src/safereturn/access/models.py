@@ -59,7 +59,7 @@ class Involvement(models.Model):
 
 
 class Restriction(models.Model):
-    """A child whom somebody may not see, whatever their role and their tie. Lifted, never deleted."""
+    """A child whom somebody may not see, or must take care with, whatever their role and tie. Lifted, never deleted."""
 
     class Kind(models.TextChoices):
         """What the restriction does."""
@@ -69,6 +69,7 @@ class Restriction(models.Model):
         HIDDEN_FROM = "hidden-from", "This class of fields is hidden from this person"
         LOCATION_HIDDEN = "location-hidden", "Places are shown to the police and the holders of the case alone"
         ALLEGATION = "allegation", "An allegation against this person, hidden from them and their teams"
+        NO_PARENT_CONTACT = "no-parent-contact", "Nobody contacts the parents before asking"
 
     child_id = models.BigIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
@@ -97,7 +98,8 @@ class Restriction(models.Model):
                 name="what_every_page_shows_is_not_hidden_alone",  # the person is excluded instead
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=("named-only", "location-hidden")) | Q(person_id__isnull=False),
+                condition=Q(kind__in=("named-only", "location-hidden", "no-parent-contact"))
+                | Q(person_id__isnull=False),
                 name="somebody_is_kept_out",
             ),
             models.CheckConstraint(

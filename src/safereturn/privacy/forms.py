@@ -60,6 +60,9 @@ class ReviewForm(KeyedForm):
     )
 
 
+ABOUT_NOBODY = (Restriction.Kind.LOCATION_HIDDEN, Restriction.Kind.NO_PARENT_CONTACT)
+
+
 class FlagForm(KeyedForm):
     """Who may not see a child, or what of it; why, whom to ring instead, and until when nobody asks again."""
 
@@ -70,11 +73,12 @@ class FlagForm(KeyedForm):
             "excluded": "Whatever their post. No emergency opens it.",
             "named-only": "The person below is one of those who may. Add a flag for each.",
             "allegation": "Hides the allegation, notes and the child’s own account.",
+            "no-parent-contact": "Every page about the child says so, on paper too, and whom to ring first.",
         }),
     )  # fmt: skip
     email = forms.EmailField(
         label="The person’s email address", required=False,
-        help_text="The one they sign in with. Leave it empty where places are hidden.",
+        help_text="The one they sign in with. Leave it empty where it is about nobody in particular.",
     )  # fmt: skip
     field_class = forms.ChoiceField(
         label="What is hidden from them?",
@@ -84,7 +88,7 @@ class FlagForm(KeyedForm):
     )
     because = forms.CharField(label="Why?", max_length=200)
     ring = forms.CharField(
-        label="Whom do they ring instead?", help_text="A name or a post, and a number.", max_length=120
+        label="Whom do they ring instead, or first?", help_text="A name or a post, and a number.", max_length=120
     )
     review_on = LondonDateField(label="When will you ask whether it still holds?")
 
@@ -106,7 +110,7 @@ class FlagForm(KeyedForm):
         given["person_id"] = person_id_of(email) if email else None
         if email and given["person_id"] is None:
             self.add_error("email", "Nobody signs in with this address. Check it")
-        elif not email and kind and kind != Restriction.Kind.LOCATION_HIDDEN:
+        elif not email and kind and kind not in ABOUT_NOBODY:
             self.add_error("email", "Enter the email address of the person")
         if kind == Restriction.Kind.HIDDEN_FROM and not given.get("field_class"):
             self.add_error("field_class", "Choose what is hidden")

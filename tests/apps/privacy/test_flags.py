@@ -170,6 +170,39 @@ def test_an_allegation_is_hidden_from_whoever_it_is_about_and_from_their_teams(
     assert {"identity", "duties"} <= sees(colleague, child)
 
 
+def test_every_page_of_a_child_says_whom_to_ring_before_anybody_speaks_with_the_parents(
+    child: Child, manager: Post, worker: Post
+) -> None:
+    warning = (
+        "Do not ring, write to or visit the child’s parents, and tell them nothing, before you ring the duty lead."
+    )
+    before = words_of(signed_in(manager).get(page(child)))
+    signed_in(manager).post(page(child), sent("no-parent-contact", ring="the duty lead"))
+    assert warning not in before
+    assert warning in words_of(signed_in(manager).get(page(child)))
+    assert decide(worker, "see-episode", Subject(EPISODE, child.pk)).cautions == (warning,)
+
+
+def test_a_lifted_caution_is_told_no_more_and_hides_nothing_while_it_stands(
+    child: Child, manager: Post, worker: Post
+) -> None:
+    seen = sees(worker, child)
+    flag = flagged(child, "no-parent-contact", by=worker)
+    assert sees(worker, child) == seen
+    lift_flag(flag_id=flag.pk, because="Agreed with the mother", by=manager)
+    assert decide(worker, "see-episode", Subject(EPISODE, child.pk)).cautions == ()
+
+
+def test_whoever_sees_a_hidden_place_is_told_that_it_is_one_and_others_are_not(
+    child: Child, manager: Post, worker: Post, teams: dict[str, Team]
+) -> None:
+    owing = tied(people.a_post("mat-worker", teams["County early help"]), child, "owes")
+    flagged(child, "location-hidden", by=manager)
+    cautions = [decide(post, "see-episode", Subject(EPISODE, child.pk)).cautions for post in (worker, owing)]
+    assert [len(told) for told in cautions] == [1, 0]
+    assert "stays secret" in cautions[0][0]
+
+
 def test_one_class_is_hidden_from_one_person(child: Child, manager: Post, worker: Post) -> None:
     signed_in(manager).post(page(child), sent("hidden-from", worker, field_class="health"))
     signed_in(manager).post(page(child), sent("hidden-from", worker, field_class="social-care"))
