@@ -86,6 +86,8 @@ TABLE: tuple[Right, ...] = (
     Right(REFEREES, NO_TIE, frozenset({"see-view-log"}), frozenset({f.EXISTENCE, f.ACCESS})),
     # Whose agency holds a record answers for how long it is kept: `keeping` asks for that. The child must be named.
     Right(REFEREES, NO_TIE, frozenset({"keep-records"}), FOUND),
+    # To hand a child what is held of them somebody reads all of it, but what a flag keeps from that very person.
+    Right(REFEREES, NO_TIE, frozenset({"answer-subject"}), frozenset(f.DESCRIBED)),
     Right(EVERYBODY - ADMINISTRATORS, NO_TIE, frozenset({"see-own-views"}), frozenset({f.EXISTENCE, f.ACCESS})),
     Right(EVERYBODY, NO_TIE, frozenset({"see-privacy-counts"}), frozenset()),
     Right(ADMINISTRATORS, NO_TIE, frozenset({"keep-posts"}), frozenset()),
@@ -180,6 +182,7 @@ ACTIONS: dict[str, str] = {
     "authorise-glass": "Let somebody open a child who is kept for named people",
     "see-view-log": "See who looked at which child, and why",
     "keep-records": "See how long records are kept, hold them, and agree to their deletion",
+    "answer-subject": "Draft and release what is held of a child, for the child",
     "see-own-views": "See what one has looked at oneself",
     "see-privacy-counts": "See how often somebody was asked about what they looked at",
     "set-flags": "Say who may not see a child, or what of it, and lift what somebody else said",

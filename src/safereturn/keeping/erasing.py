@@ -12,6 +12,7 @@ DECLARE
     records bigint[];
     episodes bigint[];
     second_place int;
+    requests bigint[];
     glass bigint[];
     alerts bigint[];
     views bigint[];
@@ -41,6 +42,7 @@ BEGIN
 
     PERFORM set_config('safereturn.erasing', 'yes', true);
     IF one.part = 'record' THEN
+        requests := ARRAY(SELECT id FROM keeping_subjectrequest WHERE child_id = ANY(records));
         INSERT INTO keeping_erasedrow (disposal_id, log, chain, place, seal)
             SELECT of_disposal, 'events', episode_id, place, seal FROM episodes_event
             WHERE episode_id = ANY(episodes) AND type <> 'erased';
@@ -56,6 +58,10 @@ BEGIN
         );
         DELETE FROM finding_pair WHERE one_id = ANY(records) OR other_id = ANY(records);
         DELETE FROM children_number WHERE child_id = ANY(records);
+        DELETE FROM keeping_subjectfile WHERE request_id = ANY(requests);
+        DELETE FROM keeping_subjectapproval WHERE request_id = ANY(requests);
+        DELETE FROM keeping_subjectedit WHERE request_id = ANY(requests);
+        DELETE FROM keeping_subjectrequest WHERE id = ANY(requests);
         UPDATE episodes_episode SET
             reference = 'gone-' || id, area = '', category = '', highest_category = '', unborn = false,
             last_seen_at = NULL, reported_at = NULL, returned_at = NULL, arrival_asked_at = NULL

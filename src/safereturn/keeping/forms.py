@@ -8,6 +8,7 @@ from django import forms
 from safereturn.children.search import Sought
 from safereturn.web.forms import Form, KeyedForm, LondonDateField, Radios
 
+from .models import SubjectRequest
 from .retention import CountedFrom, Record
 
 
@@ -74,3 +75,44 @@ class LiftForm(KeyedForm):
     """Why a hold is needed no more."""
 
     because = forms.CharField(label="Why must it be kept no longer?", max_length=200)
+
+
+class SubjectRequestForm(KeyedForm):
+    """Who asks to see what is held of a child, and how that is known."""
+
+    asked_by = forms.ChoiceField(label="Who asks?", choices=SubjectRequest.AskedBy.choices, widget=Radios)
+    identity_checked = forms.CharField(
+        label="How do you know who they are, and that they may ask?",
+        help_text="What you saw, and on which day. For somebody else: how they may act for the child.",
+        max_length=200,
+    )
+    received_on = LondonDateField(label="When did you receive it?")
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_received_on(self) -> dt.date:
+        """A day that has come, and is not so long ago that it is a slip."""
+        day: dt.date = self.cleaned_data["received_on"]
+        if not self.today - dt.timedelta(days=366) < day <= self.today:
+            raise forms.ValidationError("Enter a day within the last year")
+        return day
+
+
+class EditForm(KeyedForm):
+    """Why one thing is shown, or masked."""
+
+    because = forms.CharField(label="Why?", max_length=200)
+
+    def __init__(self, *args: Any, masks: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["because"].help_text = (
+            "Whoever asked reads this in its place. Name nobody." if masks else "It stays with the request."
+        )
+
+
+class ApproveForm(KeyedForm):
+    """Releasing what was read, and nothing else."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -152,3 +152,84 @@ class ErasedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log}/{self.chain}: {self.place}"
+
+
+class SubjectRequest(models.Model):
+    """A child, or somebody for the child, asked to see what is held of them."""
+
+    class AskedBy(models.TextChoices):
+        """Who asked."""
+
+        CHILD = "child", "The child"
+        PARENT = "parent", "A parent, or somebody with parental responsibility"
+        OTHER = "other", "Somebody else who may act for the child"
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="subject_requests")
+    asked_by = models.CharField(max_length=10, choices=AskedBy)
+    identity_checked = models.CharField(max_length=200)  # how whoever asks was known to be who they say, and entitled
+    received_on = models.DateField()
+    post_id = models.BigIntegerField()
+    said_by = models.CharField(max_length=200)  # the post in words, as it was then
+    key = models.UUIDField(unique=True)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)  # who looked later is no part of the file
+
+    class Meta:
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"child {self.child_id}, received on {self.received_on.isoformat()}"
+
+
+class SubjectEdit(models.Model):
+    """Somebody masked one thing of the file, or showed what was masked, and why. The latest of a thing stands."""
+
+    request = models.ForeignKey(SubjectRequest, on_delete=models.PROTECT, related_name="edits")
+    item = models.CharField(max_length=200)  # the key of the thing within the draft
+    is_masked = models.BooleanField()
+    because = models.CharField(max_length=200)
+    person_id = models.BigIntegerField()
+    post_id = models.BigIntegerField()
+    said_by = models.CharField(max_length=200)
+    key = models.UUIDField(unique=True)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"{self.item}: {'masked' if self.is_masked else 'shown'}"
+
+
+class SubjectApproval(models.Model):
+    """A person read the file as it stood, and would release it. With another word in it, this holds no more."""
+
+    request = models.ForeignKey(SubjectRequest, on_delete=models.PROTECT, related_name="approvals")
+    digest = models.CharField(max_length=64)  # of the content that they read
+    person_id = models.BigIntegerField()
+    post_id = models.BigIntegerField()
+    said_by = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("request", "digest", "person_id"), name="a_person_approves_a_file_once")
+        ]
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"request {self.request_id}, by post {self.post_id}"
+
+
+class SubjectFile(models.Model):
+    """The file as it was released: what two people read, and no word of what was masked."""
+
+    request = models.OneToOneField(SubjectRequest, on_delete=models.PROTECT, related_name="file")
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"request {self.request_id}"

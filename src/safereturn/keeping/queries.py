@@ -19,7 +19,7 @@ from safereturn.children.search import Sought, find
 from safereturn.episodes.models import Episode, Event
 from safereturn.protocol.periods import in_london
 
-from .models import Disposal, Hold, OwnPeriod, Step
+from .models import Disposal, Hold, OwnPeriod, Step, SubjectApproval, SubjectFile, SubjectRequest
 from .retention import Holder, Kept, Moments, Period, Record, due_on, kept_by
 
 # A fact that decides how long a record is kept, and the kind of record that it makes. One that nobody recorded is a
@@ -231,3 +231,24 @@ def hold_of(child_id: int, hold_id: int) -> Hold | None:
 def agency_kind(post: Post) -> str:
     """What kind of agency a post belongs to."""
     return post.team.agency.kind
+
+
+def requests_of(child_id: int) -> list[SubjectRequest]:
+    """Who asked to see what is held of a child, the latest first, with the file where it is released."""
+    asked = SubjectRequest.objects.filter(child_id__in=records_of(child_id)).select_related("file")
+    return list(asked.order_by("-pk"))
+
+
+def request_of(child_id: int, request_id: int) -> SubjectRequest | None:
+    """A request about a child; None where there is none."""
+    return SubjectRequest.objects.filter(pk=request_id, child_id__in=records_of(child_id)).first()
+
+
+def file_of(request: SubjectRequest) -> SubjectFile | None:
+    """The file that was released; None before."""
+    return SubjectFile.objects.filter(request=request).first()
+
+
+def approvals_of(request: SubjectRequest, digest: str) -> list[SubjectApproval]:
+    """Who would release the file whose content this stands for."""
+    return list(SubjectApproval.objects.filter(request=request, digest=digest).order_by("pk"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import disposal, retention
+from .views import disposal, retention, subject
 
 app_name = "keeping"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("keeping/children/<int:child_id>/", retention.of_a_child, name="record"),
     path("keeping/children/<int:child_id>/disposals/<int:disposal_id>/", disposal.agree, name="disposal"),
     path("keeping/children/<int:child_id>/holds/<int:hold_id>/lift/", retention.lift, name="lift-hold"),
+    path("keeping/children/<int:child_id>/requests/", subject.requests, name="subject-requests"),
+    path("keeping/children/<int:child_id>/requests/<int:request_id>/", subject.draft, name="subject-draft"),
+    path("keeping/children/<int:child_id>/requests/<int:request_id>/item/", subject.item, name="subject-item"),
+    path("keeping/children/<int:child_id>/requests/<int:request_id>/file/", subject.file, name="subject-file"),
+    path("keeping/children/<int:child_id>/requests/<int:request_id>/file.json", subject.as_json, name="subject-json"),
 ]

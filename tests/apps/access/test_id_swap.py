@@ -18,7 +18,7 @@ from safereturn.agencies.roles import ROLES
 from safereturn.audit.models import View
 from safereturn.duties.models import Duty
 from safereturn.finding.models import Pair
-from safereturn.keeping.models import Disposal, Hold
+from safereturn.keeping.models import Disposal, Hold, SubjectRequest
 from tests.apps.partnership import a_child, a_partnership
 
 from .people import restricted_child
@@ -59,6 +59,9 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         key=uuid.uuid4(),
     )  # fmt: skip
     disposal = Disposal.objects.create(child=episode.child, part="record", due_on=dt.date(2026, 1, 5))
+    request = SubjectRequest.objects.create(
+        child=episode.child, asked_by="child", received_on=dt.date(2026, 1, 5), post_id=worker.pk, key=uuid.uuid4()
+    )
     return {
         "episode_id": episode.pk,
         "duty_id": duty.pk,
@@ -68,6 +71,7 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         "flag_id": flag.pk,
         "hold_id": hold.pk,
         "disposal_id": disposal.pk,
+        "request_id": request.pk,
         "item_id": glass.pk,
         "person_id": worker.person_id,
         "post_id": worker.pk,

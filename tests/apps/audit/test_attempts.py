@@ -22,7 +22,14 @@ from safereturn.audit.models import View
 from safereturn.audit.verification import verify
 from safereturn.config.roles import APP, OWNER
 from safereturn.interviews.models import Account
-from safereturn.keeping.models import Disposal, OwnPeriod
+from safereturn.keeping.models import (
+    Disposal,
+    OwnPeriod,
+    SubjectApproval,
+    SubjectEdit,
+    SubjectFile,
+    SubjectRequest,
+)
 from safereturn.keeping.sealed_log import add
 from safereturn.oversight.models import CycleKept
 from safereturn.privacy.models import Alert, Review, Sampled
@@ -46,6 +53,10 @@ LOGS = (
     "keeping_disposal",
     "keeping_step",
     "keeping_erasedrow",
+    "keeping_subjectrequest",
+    "keeping_subjectedit",
+    "keeping_subjectapproval",
+    "keeping_subjectfile",
 )
 COLUMNS = {
     "audit_view": ("because", "'Another reason'"),
@@ -63,6 +74,10 @@ COLUMNS = {
     "keeping_disposal": ("due_on", "'2026-01-01'"),
     "keeping_step": ("person_id", "2"),
     "keeping_erasedrow": ("place", "1"),
+    "keeping_subjectrequest": ("asked_by", "'parent'"),
+    "keeping_subjectedit": ("is_masked", "false"),
+    "keeping_subjectapproval": ("digest", "''"),
+    "keeping_subjectfile": ("content", "'[]'"),
 }
 RECORDED = (
     "episodes_event",
@@ -73,6 +88,10 @@ RECORDED = (
     "privacy_review",
     "keeping_ownperiod",
     "keeping_step",
+    "keeping_subjectrequest",
+    "keeping_subjectedit",
+    "keeping_subjectapproval",
+    "keeping_subjectfile",
 )
 STAMPED = {
     "audit_view": "at",
@@ -193,6 +212,12 @@ def the_service(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
     disposal = Disposal.objects.create(child=episode.child, part="record", due_on=dt.date(2037, 5, 4))
     with transaction.atomic():
         add(disposal, "agreed", records=[episode.child_id])
+    asked = SubjectRequest.objects.create(
+        child=episode.child, asked_by="child", received_on=dt.date(2026, 11, 3), post_id=1, key=uuid.uuid4()
+    )
+    SubjectEdit.objects.create(request=asked, is_masked=True, person_id=1, post_id=1, key=uuid.uuid4())
+    SubjectApproval.objects.create(request=asked, digest="0", person_id=1, post_id=1)
+    SubjectFile.objects.create(request=asked, content=[], digest="0")
     database = connection.settings_dict["NAME"]
     with psycopg.connect(os.environ["DATABASE_APP_URL"], dbname=database, autocommit=True) as service:
         assert service.execute("SELECT session_user").fetchone() == (APP,)

@@ -19,7 +19,7 @@ from safereturn.episodes.field_classes import FACTS, WORDS
 from safereturn.episodes.models import Episode, Event
 from safereturn.finding.models import Compared, Pair, Verdict
 from safereturn.interviews.models import Account
-from safereturn.keeping.models import Hold
+from safereturn.keeping.models import Hold, SubjectApproval, SubjectEdit, SubjectFile, SubjectRequest
 from safereturn.privacy.models import Alert, GlassNotice, Review, Sampled
 from tests.apps.partnership import a_child
 
@@ -141,6 +141,10 @@ class WholeRecord:
         for of in ({"alert": alert}, {"glass": glass}, {"sampled": sampled}):
             self.filled(Review, **{"alert": None, "glass": None, "sampled": None, **of}, **who, outcome="fine")
         self.filled(Hold, child=child, set_by_person_id=0, lifted_by_person_id=by.person_id)
+        request = self.filled(SubjectRequest, child=child, post_id=by.pk)
+        self.filled(SubjectEdit, request=request, **who)
+        self.filled(SubjectApproval, request=request, **who)
+        self.filled(SubjectFile, request=request)
 
 
 def tables_that_tell(record: WholeRecord | None = None) -> dict[str, set[str]]:

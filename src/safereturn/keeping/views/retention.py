@@ -78,6 +78,7 @@ def of_a_child(request: HttpRequest, child_id: int) -> HttpResponse:
             "line": Line.of(queries.position_of(child_id, "record"), today),
             "holds": queries.holds_of(child_id),
             "today": today,
+            "may_answer": request.may("answer-subject"),
             "form": form,
         },
     )
