@@ -231,7 +231,7 @@ def test_every_attempt_on_every_log_is_refused(the_service: psycopg.Connection[A
     ended = {name: _end_of(statement, the_service) for name, statement in attempts.items()}
     assert {name: end for name, end in ended.items() if end not in REFUSALS} == {}
     assert len(ATTEMPTS) + len(ONCE) + len(WITH_ANOTHER_TIME) == 52
-    assert len(attempts) == 565
+    assert len(attempts) == 713
     assert _everything(the_service) == before
     assert verify() == []
 
