@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from safereturn.access.field_classes import ALLEGATION, DESCRIBED, NOT_ABOUT_A_CHILD
 from safereturn.access.models import Restriction
+from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Person, Post, Team
 from safereturn.agencies.roles import ROLES
 from safereturn.audit.sealing import canonical
@@ -66,6 +67,7 @@ class _Told(NamedTuple):
     value: Any
 
 
+@past_the_wall()  # whoever answers for the record is tied to none of its episodes
 def draft(request: SubjectRequest) -> list[Part]:
     """All that is held of the child of a request, section by section, each thing masked or shown as it stands now.
 
