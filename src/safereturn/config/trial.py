@@ -122,7 +122,9 @@ def _differences(before: Iterable[Finding], after: Iterable[Finding], month: str
         fewer, more = olds.get(id, []), news.get(id, [])
         if [one.judgement.owner for one in fewer] == [one.judgement.owner for one in more]:
             continue
-        for old, new in zip_longest(*_unmatched(fewer, more)):
+        if fewer and more:
+            fewer, more = _unmatched(fewer, more)
+        for old, new in zip_longest(fewer, more):
             status = (new or old).status
             yield Difference(id, old and old.owner, new and new.owner, month, status == STOOD_DOWN, status == UNDECIDED)
 

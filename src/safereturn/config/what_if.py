@@ -55,8 +55,8 @@ CROSS JOIN LATERAL (
 WHERE began >= %(first)s AND began < %(last)s AND edition <> %(edition)s ORDER BY began, id
 """
 _WHOLE_LOG = """
-SELECT type, happened_at, content :: json FROM episodes_event
-WHERE episode_id = %s AND type <> ALL(%s) ORDER BY place
+SELECT json_agg(json_build_array(type, happened_at, content) ORDER BY place)
+FROM episodes_event WHERE episode_id = %s AND type <> ALL(%s)
 """
 
 NO_LOG: Final = "nothing is stored of what happened"
@@ -135,7 +135,8 @@ def _reports(others: Any) -> list[tuple[dt.datetime, dt.datetime | None, str]]:
 def _whole_log(episode: int) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(_WHOLE_LOG, [episode, NOT_READ])
-        return [Line(*row) for row in cursor.fetchall()]
+        ((log,),) = cursor.fetchall()
+    return _rows(log)
 
 
 def _add(found: WhatIf, id: int, trial: Trial, stored: Stored, now: dt.datetime) -> None:
