@@ -100,6 +100,7 @@ class Begun(NamedTuple):
     at: datetime
     place: int
     due: datetime | None = None
+    detail: str | None = None
 
 
 @dataclass
@@ -286,8 +287,10 @@ class Episode:
         """Whether the rule follows, in all the ways that are possible; worked out anew when something is learnt."""
         if not rule.given:
             return {True}
-        if known != self.worked_out_for:
-            self.worked_out_for, self.worked_out = known, {}
+        if known is not self.worked_out_for:
+            if known != self.worked_out_for:
+                self.worked_out = {}
+            self.worked_out_for = known
         if rule.id not in self.worked_out:
             self.worked_out[rule.id], _ = turns_on(known, rule.needs, rule.follows)
         return self.worked_out[rule.id]
@@ -339,9 +342,10 @@ class Episode:
                 continue
             if word == "unknown-whereabouts" and self.reported and "reported" in rule.met_by:
                 continue  # B13: the police knew of the child before the loss
-            if again or all(one.rule is not rule for one in self.begun):
-                self.begun.append(Begun(rule, at, self.place, due))
-                if again or word == "repeat":
+            begun = [one for one in self.begun if one.rule is rule and (word != "done" or one.detail == detail)]
+            if again or not begun:
+                self.begun.append(Begun(rule, at, self.place, due, detail))
+                if again or word in ("repeat", "done"):
                     self.raise_row(self.begun[-1], at)
 
     def raise_row(self, begun: Begun, arose: datetime) -> None:
@@ -374,10 +378,14 @@ class Episode:
                 continue
             for row in rows:
                 before = row.undecided
-                if (row.ended or rule.starts == "repeat") and not before:
+                if rule.starts == "repeat" and not before:
+                    continue
+                if row.ended and not before:
+                    if row.possible != {False} and self.outcomes(rule, known) != {False}:
+                        row.known = known  # whose it was is told by the latest facts, though it is over
                     continue
                 too_late = rule.starts in WHILE_MISSING and not self.gone
-                if too_late and row.status == "stood-down":
+                if too_late and (row.status == "stood-down" or row.possible == {False}):
                     continue
                 followed = row.possible != {False}
                 row.possible = self.outcomes(rule, known)
@@ -428,14 +436,15 @@ class Episode:
     def take(self, event: dict[str, Any]) -> None:
         """Take one event. A refused one changes nothing, so that it cannot be the first either."""
         self.place += 1
+        if self.first is not None:
+            self.open_and_take(event)
+            return
         before = (list(self.rows), list(self.begun), {id: list(rows) for id, rows in self.by_id.items()})
-        opened = self.first is None
         try:
             self.open_and_take(event)
         except Refused:
-            if opened:
-                self.first = None
-                self.rows, self.begun, self.by_id = before
+            self.first = None
+            self.rows, self.begun, self.by_id = before
             raise
 
     def open_and_take(self, event: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ def test_a_child_is_awaited_since_it_was_first_known_where_they_are() -> None:
     assert awaited_since(history(REPORTED, MEDIUM, LOCATED)) == at("01:00")
     assert awaited_since(history(REPORTED, MEDIUM, LOCATED, LOCATED_AGAIN, FOUND)) == at("01:00")
     assert awaited_since(history(REPORTED, MEDIUM, FOUND)) == at("06:15")
+    assert awaited_since(history(LOCATED)) == at("01:00")
 
 
 def test_a_child_who_was_lost_again_is_awaited_since_it_was_known_anew() -> None:
@@ -91,3 +92,44 @@ def test_the_age_of_a_child_nobody_saw_leave_is_that_at_the_first_thing_told() -
 def test_a_reason_names_the_moment_from_which_its_clock_runs() -> None:
     told = duties(REPORTED, NAR)["low-category-24h-ceiling"]["because"]
     assert told.startswith("First graded no apparent risk at 22:05 on Friday 9 January, ")
+
+
+def test_a_reason_says_whether_the_child_went_missing_or_is_back() -> None:
+    words: dict[str, Any] = {**IN_CARE, "area": "derbyshire"}
+    rows = answer(scenario(REPORTED, RETURNED, **words))["duties"]
+    told = [row["because"] for row in rows if row["id"] == "residential-professionals-told-derbyshire"]
+    assert [because[:40] for because in told] == [
+        "Missing since 17:30 on Friday 9 January,",
+        "Back home at 07:00 on Saturday 10 Januar",
+    ]
+
+
+def test_a_reason_names_no_placement_that_nobody_recorded() -> None:
+    away: dict[str, Any] = {**IN_CARE, "kind": "away"}
+    told = duties(RETURNED, without=("child.placement", "child.registered_home"), **away)["away-interview-opportunity"][
+        "because"
+    ]
+    assert told.startswith("Back at 07:00 on Saturday 10 January after being away, so ")
+
+
+def test_a_reason_says_whose_part_is_done() -> None:
+    part = event("done", "10 12:00", duty="single-episode-assessed", by="police")
+    told = duties(REPORTED, MEDIUM, part)["single-episode-assessed"]
+    assert told["because"].endswith("; so far the police at 12:00 on Saturday 10 January.")
+    assert "so far" not in duties(REPORTED, MEDIUM)["single-episode-assessed"]["because"]
+
+
+def test_what_is_learnt_before_the_end_begins_a_duty_and_what_is_learnt_after_it_does_not() -> None:
+    family: dict[str, Any] = {"about": {"with_family": True}}
+    before, after = (event("fact", at, set={"child.child_protection_plan": True}) for at in ("10 02:00", "10 08:00"))
+    bound = "cp-conference-brought-forward"
+    assert duties(REPORTED, before, RETURNED, **family)[bound]["status"] == "stood-down"
+    assert bound not in duties(REPORTED, RETURNED, after, **family)
+
+
+def test_what_was_waived_may_be_done_as_long_as_it_follows_and_no_longer() -> None:
+    waived = event("waived", "9 23:00", duty="iro-told-missing", reason="Told before", by="social-worker")
+    home = event("fact", "10 05:00", set={"child.looked_after_by": None})
+    for at, status in (("9 23:30", "met"), ("10 06:00", "waived")):
+        done = event("done", at, duty="iro-told-missing")
+        assert duties(REPORTED, waived, done, home, **IN_CARE)["iro-told-missing"]["status"] == status

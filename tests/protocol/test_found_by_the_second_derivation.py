@@ -230,6 +230,14 @@ def test_what_was_let_go_in_time_is_not_made_late_by_a_sighting_that_is_told_aft
     assert duties(first, learnt, too_late, **away)[notice]["status"] == "overdue"
 
 
+def test_what_was_let_go_at_the_very_due_time_was_let_go_in_time() -> None:
+    waived = event("waived", "10 00:00", duty="away-notify-social-worker", reason="She knows", by="team-manager")
+    learnt = event("fact", "10 00:00", set={"episode.last_seen": "2026-01-09T12:00"})
+    away: dict[str, Any] = {"kind": "away", "last_seen": None, **IN_CARE}
+    told = duties(event("located", "9 18:00"), waived, learnt, **away)["away-notify-social-worker"]
+    assert (told["status"], told["due"]) == ("waived", "2026-01-10T00:00:00+00:00")
+
+
 def test_each_breach_of_a_duty_has_its_own_reason() -> None:
     excused = event("deadline-exception", "17 10:00", duty="missing-meeting-three-days", reason="Ice", by="police")
     closed = event("closed", "18 10:00", by="police")

@@ -11,7 +11,7 @@ from .findings import DECLINED, MET, MET_LATE, OVERDUE, STOOD_DOWN, UNDECIDED, W
 from .history import History
 from .periods import hours, in_london
 
-_PLACEMENT_NAMES = {
+_PLACEMENT_NAMES: dict[str | None, str] = {
     v.CHILDRENS_HOME: "a children's home",
     v.FOSTER: "foster care",
     v.SEMI_INDEPENDENT: "semi-independent living",
@@ -243,10 +243,7 @@ class _Telling(dict[str, str]):
 
     @property
     def placement(self) -> str:
-        try:
-            return _PLACEMENT_NAMES.get(self.facts.placement or "", "a placement")
-        except Unrecorded:
-            return "a placement"
+        return _PLACEMENT_NAMES[self.facts.placement]
 
     @property
     def why(self) -> str:
