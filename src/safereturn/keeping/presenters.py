@@ -8,7 +8,7 @@ from safereturn.children.models import Child
 
 from .models import OwnPeriod, Step
 from .queries import Position
-from .retention import STANDS_ON, Period, Record, periods_of
+from .retention import STANDS_ON, Kept, Period, Record, periods_of
 
 
 def initials(child: Child) -> str:
@@ -36,18 +36,20 @@ def lines(kind: str, own: Iterable[OwnPeriod]) -> list[Row]:
 
 
 class Line(NamedTuple):
-    """How a part of a child's record stands: in a sentence, and by agency."""
+    """How a part of a child's record stands: in a sentence, and by agency, each with the period that is the longest."""
 
     says: str
     is_due: bool
     position: Position
+    kept: list[Kept]
 
     @classmethod
     def of(cls, position: Position | None, today: dt.date) -> "Line | None":
         """A position in words; None where there is none."""
         if position is None:
             return None
-        return cls(_says(position, today), position.is_due(today), position)
+        longest = {one.agency: one for one in sorted(position.kept, key=lambda one: one.until or dt.date.max)}
+        return cls(_says(position, today), position.is_due(today), position, list(longest.values()))
 
 
 def _says(position: Position, today: dt.date) -> str:

@@ -167,8 +167,10 @@ class _Some:
 
     def moments(self, child: Child) -> Moments:
         """From what a child's years count. A child without an episode counts from when the record was made."""
-        closing = self.closing.get(child.pk, child.recorded_at)
-        return Moments(child.born_on, in_london(closing).date(), self.went.get((child.pk, Disposal.Part.RECORD)))
+        closing = None if child.pk in self.still_open else self.closing.get(child.pk, child.recorded_at)
+        return Moments(
+            child.born_on, closing and in_london(closing).date(), self.went.get((child.pk, Disposal.Part.RECORD))
+        )
 
     def _holders(self) -> dict[int, list[Holder]]:
         agency_of = dict(Team.objects.values_list("pk", "agency_id"))

@@ -15,7 +15,7 @@ from safereturn.agencies.roles import ROLES
 from safereturn.audit.sealing import canonical
 from safereturn.children.queries import record_ids
 from safereturn.episodes.field_classes import FACTS, WORDS, class_of_happening
-from safereturn.episodes.wording import TITLES
+from safereturn.episodes.wording import TITLES, fact_in_words
 from safereturn.web.wording import day, moment
 
 from .field_classes import BY_ITS_KIND, FIELDS
@@ -24,6 +24,7 @@ from .models import SubjectEdit, SubjectRequest
 
 _UNCLASSED = "Nobody has classed it yet"
 _A_FILE = "The file itself, which was handed out then"
+_CALLED = {"id": "Number in this service", "said_by": "Recorded by", "because": "Why", "at": "When"}
 _KINDS_OF_POST = {role.name for role in ROLES.values()}
 
 
@@ -156,15 +157,15 @@ def _told(label: str, row: Any) -> Iterator[_Told]:
         field_class, value = FIELDS[label][field.name], getattr(row, field.attname)
         if field_class == NOT_ABOUT_A_CHILD or value in (None, "", [], {}):
             continue
-        of, name = f"{label}.{field.name}", str(field.verbose_name).capitalize()
+        of, name = f"{label}.{field.name}", _CALLED.get(field.name, str(field.verbose_name).capitalize())
         if field.choices:
             value = row._get_FIELD_display(field)
         if field_class != BY_ITS_KIND:
             yield _Told(field.name, of, name, field_class, _as_text(field, row, value))
         elif label == "children.Child":
             for fact, said in value.items():
-                said_name = fact.replace("_", " ").capitalize()
-                yield _Told(f"facts.{fact}", of, said_name, FACTS.get(f"child.{fact}", ""), said)
+                called = fact_in_words(f"child.{fact}", None).partition(":")[0]
+                yield _Told(f"facts.{fact}", of, called, FACTS.get(f"child.{fact}", ""), said)
         elif label == "episodes.Event":
             yield from _of_an_event(row, field.name, of, name, value)
         elif label == "keeping.SubjectFile":
@@ -252,6 +253,8 @@ class _Names:
 
 def _words(value: Any) -> str:
     match value:
+        case None | []:
+            return "none"
         case bool():
             return "Yes" if value else "No"
         case dt.datetime():

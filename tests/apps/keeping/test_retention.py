@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -240,7 +241,7 @@ def test_a_referee_finds_a_record_and_reads_who_keeps_it_until_when_and_it_is_lo
     asked = client.get("/keeping/find/", {"given_name": "Robin", "family_name": "Example"})
     assert page(child) in asked.content.decode()
     text = words_of(client.get(page(child)))
-    assert f"Derbyshire Constabulary {day(dt.date(2037, 3, 1))}" in text
+    assert f"Derbyshire Constabulary {day(dt.date(2037, 5, 4))} 25 years from the date of birth" in text
     assert f"Derby City Council {day(dt.date(2037, 5, 4))}" in text
     pages = set(View.objects.filter(child_id=child.pk).values_list("page", flat=True))
     assert pages == {"find-record", "record"}
@@ -295,3 +296,13 @@ def test_whoever_opened_a_record_in_an_emergency_does_not_hold_it(teams: dict[st
         team_id=teams["Control room"].pk, episode_id=1, child_id=child.pk, kind="glass", because="Opened"
     )
     assert not queries.holds(child.pk, by=second)
+
+
+def test_the_reference_says_every_row_of_the_table() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "retention.md").read_text(encoding="utf-8")
+    for row in table():
+        assert (
+            f"| {row.years} | {CountedFrom(row.counted_from).label} | {STANDS_ON[row.stands_on]} | {row.basis} |"
+            in page
+        )
+    assert page.count("\n| ") == len(table()) + 1  # with its heading

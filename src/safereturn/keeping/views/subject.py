@@ -61,6 +61,7 @@ def draft(request: HttpRequest, child_id: int, request_id: int) -> HttpResponse:
             "asked": asked,
             "due": subject_access.due_on(asked),
             "parts": parts,
+            "empty": [part.title for part in parts if not part.entries],
             "things": things,
             "masked": masked,
             "sees": request.sees,
