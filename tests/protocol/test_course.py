@@ -133,3 +133,10 @@ def test_what_was_waived_may_be_done_as_long_as_it_follows_and_no_longer() -> No
     for at, status in (("9 23:30", "met"), ("10 06:00", "waived")):
         done = event("done", at, duty="iro-told-missing")
         assert duties(REPORTED, waived, done, home, **IN_CARE)["iro-told-missing"]["status"] == status
+
+
+def test_a_reason_still_speaks_of_a_placement_that_the_child_has_left_since() -> None:
+    left = event("fact", "10 08:00", set={"child.placement": None})
+    away: dict[str, Any] = {**IN_CARE, "kind": "away", "placement": "foster", "registered_home": None}
+    told = duties(RETURNED, left, **away)["away-interview-opportunity"]
+    assert (told["status"], " from a placement" in told["because"]) == ("stood-down", True)

@@ -243,7 +243,7 @@ class _Telling(dict[str, str]):
 
     @property
     def placement(self) -> str:
-        return _PLACEMENT_NAMES[self.facts.placement]
+        return _PLACEMENT_NAMES.get(self.facts.placement, "a placement")  # where they are in none by now
 
     @property
     def why(self) -> str:
