@@ -123,6 +123,8 @@ class Row:
     was_certain: bool = False
     due_again: datetime | None = None
     excused: bool = False
+    dropped: int | None = None  # since which place it would not have followed, while it had ended
+    goes_on: bool = False
 
     @property
     def undecided(self) -> bool:
@@ -381,7 +383,9 @@ class Episode:
                 if rule.starts == "repeat" and not before:
                     continue
                 if row.ended and not before:
-                    if row.possible != {False} and self.outcomes(rule, known) != {False}:
+                    if self.outcomes(rule, known) == {False}:
+                        row.dropped = self.place if row.dropped is None else row.dropped
+                    elif row.possible != {False}:
                         row.known = known  # whose it was is told by the latest facts, though it is over
                     continue
                 too_late = rule.starts in WHILE_MISSING and not self.gone
@@ -391,6 +395,9 @@ class Episode:
                 row.possible = self.outcomes(rule, known)
                 if not followed and self.still_follows(row):
                     self.count_what_was_done(row)
+                if row.goes_on and followed and row.possible == {False}:
+                    self.count_what_was_done(row)  # until it was dropped (B51)
+                row.goes_on, row.dropped = False, None
                 if row.possible != {False}:
                     row.known = known
                 row.was_certain |= row.possible == {True}
@@ -410,7 +417,8 @@ class Episode:
 
     def count_what_was_done(self, row: Row) -> None:
         """What was done since the rule began counts, also where it was not owed at the time (B53)."""
-        done = [(word, at) for word, at, place in self.acts if word in row.rule.met_by and place >= row.place]
+        until = self.place + 1 if row.dropped is None else row.dropped
+        done = [(word, at) for word, at, place in self.acts if word in row.rule.met_by and row.place <= place < until]
         if any(word == "visit-not-made" for word, _ in done):
             row.settle("waived", None)
         if any(word == "refused-and-signed-off" for word, _ in done):
@@ -553,7 +561,7 @@ class Episode:
         """What had ended with this word is owed again (B51, B52)."""
         for row in self.rows:
             if row.rule.starts != "away" and row.rule.ends == {word}:
-                row.ended = False
+                row.ended, row.goes_on = False, True
 
     def on_consulted(self, at: datetime, event: dict[str, Any]) -> None:
         self.told |= event.get("told") is True
