@@ -224,7 +224,10 @@ def _not_involved(asked: _Asked) -> Decision | None:
 def _not_of_the_role(asked: _Asked) -> Decision | None:
     if asked.grants():
         return None
-    return Decision(Outcome.DENY, f"{asked.post.kind.name}: this tie does not let them do it: {ACTIONS[asked.action]}.")
+    outcome = (
+        Outcome.BREAK_GLASS if asked.may_break_glass else Outcome.DENY
+    )  # a tie that shows nothing bars no emergency
+    return Decision(outcome, f"{asked.post.kind.name}: this tie does not let them do it: {ACTIONS[asked.action]}.")
 
 
 def _not_of_the_class(asked: _Asked) -> Decision | None:

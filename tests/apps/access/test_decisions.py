@@ -87,6 +87,13 @@ def test_the_control_room_can_break_the_glass_where_a_home_cannot() -> None:
     assert decide(a_post("residential-worker"), "see-episode", IT).outcome is Outcome.DENY
 
 
+def test_a_tie_that_shows_a_post_nothing_bars_it_from_no_emergency() -> None:
+    """Every address answered as for no child to a call taker whose team was tied in a way that gives them nothing."""
+    officer = tied(a_post("call-taker"), "manager")
+    assert decide(officer, "see-episode", IT).outcome is Outcome.BREAK_GLASS
+    assert decide(officer, "decide-category", IT).outcome is Outcome.DENY
+
+
 def test_an_excluded_person_sees_nothing_whatever_their_tie_and_is_told_whom_to_ring() -> None:
     post = tied(a_post("call-taker"), "police")
     restricted("excluded", to=post)
