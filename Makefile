@@ -54,6 +54,7 @@ deep: .venv/dev ## the same rules with many more invented children, and many mor
 	$(BIN)/python -m tests.oracle
 	KILLS=10 $(BIN)/pytest -q tests/kills
 	EMERGENCIES=1000 PRYING="41 42 43 44 45" $(BIN)/pytest -q -s tests/apps/privacy
+	POLICY=whole $(BIN)/pytest -q -s tests/apps/access/test_policy.py
 
 mutants: .venv/dev ## whether the tests notice a wrong rule, for two quiet hours; called again it goes on, FILES= names some
 	@$(PIP) "cosmic-ray>=8.7,<9"

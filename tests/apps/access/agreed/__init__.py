@@ -1,8 +1,15 @@
-"""What was agreed of each kind of post: `posts.csv`, which a safeguarding lead reads and says yes or no to.
+"""What was agreed of each kind of post and of each page: two tables that a safeguarding lead says yes or no to.
 
-Written from the plan's table of what each role sees and from the decisions 8, 11 and 12, not from the code.
-Lines of one kind add up. `ties` are the ways in which a team is tied to an episode, `may` the actions that each lets it
-take, `sees` the classes of fields that it then shows.
+Written from the plan's table of what each role sees and from the decisions 8, 11, 12 and 17, not from the code.
+
+In `posts.csv` the lines of one kind add up. `ties` are the ways in which a team is tied to an episode, `may` the actions
+that each then lets it take, `sees` the classes of fields that it shows.
+
+In `routes.csv` each address has a line for GET and one for POST; other methods are as GET. `on` is the child whom it is
+about, of the three in `world`, if any. `asks` is the action that whoever opens it must be allowed, or else it is "open",
+for whoever is "signed-in", refused to "anybody" by its method, or there for "nobody". `then` is what it answers, and
+`otherwise` what others get, where that is not 404. `shows` are the classes of fields that may stand on it: those of the
+"tie", some of those, or these.
 """
 
 import csv
@@ -28,6 +35,8 @@ _CLASSES = {
     "basic": "existence identity duties",
     "shared": _SHARED,
     "investigation": f"{_SHARED} family education intelligence location allegation publicity",
+    "everything": f"{_SHARED} family social-care education health intelligence childs-account location allegation "
+    "publicity access",
     "case": f"{_SHARED} family social-care education childs-account location allegation publicity",
 }
 
@@ -51,6 +60,11 @@ def posts() -> dict[str, dict[str, Agreed]]:
         for tie in [NO_TIE] if line["ties"] == NO_TIE else line["ties"].split():
             agreed[line["kind"]][tie] |= rights
     return agreed
+
+
+def classes(said: str) -> frozenset[str]:
+    """The classes of fields that some words of the table stand for."""
+    return _words(said, _CLASSES)
 
 
 def lines(name: str) -> Iterator[dict[str, str]]:
