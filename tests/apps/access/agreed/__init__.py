@@ -2,11 +2,11 @@
 
 Written from the plan's table of what each role sees and from the decisions 8, 11, 12 and 17, not from the code.
 
-In `posts.csv` the lines of one kind add up. `ties` are the ways in which a team is tied to an episode, `may` the actions
-that each then lets it take, `sees` the classes of fields that it shows.
+In `posts.csv` the lines of one kind add up. `ties` are the ways in which a team is tied to an episode, `may` the
+actions that each then lets it take, `sees` the classes of fields that it shows.
 
 In `routes.csv` each address has a line for GET and one for POST; other methods are as GET. `on` is the child whom it is
-about, of the three in `world`, if any. `asks` is the action that whoever opens it must be allowed, or else it is "open",
+about, of the three in `world`, if any. `asks` is the action that whoever opens it must be allowed; or it is "open",
 for whoever is "signed-in", refused to "anybody" by its method, or there for "nobody". `then` is what it answers, and
 `otherwise` what others get, where that is not 404. `shows` are the classes of fields that may stand on it: those of the
 "tie", some of those, or these.
