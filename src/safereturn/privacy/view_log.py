@@ -17,7 +17,8 @@ from .alert_rules import ASKED_AGAIN_AFTER, LONDON, Act, Found, Log, Look, Seen,
 from .models import Alert
 
 LOOKED_BACK: Final = 13 * dt.timedelta(days=7)
-LISTS: Final = ("board", "find", "alike")  # which show what nobody chose, or what is open to a role without a tie
+# Which show what nobody chose, or what is open to a role without a tie.
+LISTS: Final = ("board", "find", "alike", "records", "find-record")
 OF_THIS_ROOM: Final = (
     "break-glass",
     "own-glass",
