@@ -69,6 +69,12 @@ def flags_of(child_id: int) -> list[Restriction]:
     return sorted(Restriction.objects.filter(child_id=child_id).order_by("-pk"), key=lambda flag: bool(flag.lifted_at))
 
 
+def excluded_from(child_id: int) -> set[int | None]:
+    """The ids of the people who may not see a child."""
+    standing = Restriction.objects.filter(child_id=child_id, kind=Restriction.Kind.EXCLUDED, lifted_at=None)
+    return set(standing.values_list("person_id", flat=True))
+
+
 def flags_to_review(post: Post, today: dt.date) -> list[Restriction]:
     """The flags that this person set, and whose review date has come."""
     due = Restriction.objects.filter(set_by_person_id=post.person_id, lifted_at=None, review_on__lte=today)

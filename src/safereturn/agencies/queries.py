@@ -103,10 +103,16 @@ def governance_teams() -> list[Team]:
     return list(Team.objects.filter(kind=Team.Kind.INFORMATION_GOVERNANCE).order_by("id"))
 
 
-def addresses_of(team_id: int, now: dt.datetime) -> list[str]:
-    """Where a team gets its mail: in its mailbox, or, where it has none, each holder of its posts in their own."""
+def addresses_of(team_id: int, now: dt.datetime, *, without: Collection[int] = ()) -> list[str]:
+    """Where a team gets its mail: in its mailbox, or, where it has none, each holder of its posts in their own.
+
+    In their own, not those `without` whom it is sent, by the ids of people, nor whose account is closed.
+    """
     mailbox = Team.objects.values_list("mailbox", flat=True).get(pk=team_id)
-    return [mailbox] if mailbox else sorted({post.person.email for post in _held(now).filter(team_id=team_id)})
+    if mailbox:
+        return [mailbox]
+    held = _held(now).filter(team_id=team_id, person__is_active=True).exclude(person_id__in=without)
+    return sorted({post.person.email for post in held})
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from safereturn.agencies.models import Team
 
@@ -43,9 +43,14 @@ def mail_reminders(*, now: dt.datetime) -> int:
 
 
 def _to_mail(now: dt.datetime) -> QuerySet[Reminder]:
-    """The reminders to be mailed now: of duties that still wait, and not of those whose mail failed a moment ago."""
+    """The reminders to be mailed now: of duties that still wait for the team that was reminded.
+
+    Not of those whose mail failed a moment ago.
+    """
     rested = Q(mail_failed_at=None) | Q(mail_failed_at__lte=now - AGAIN_AFTER)
-    waiting = Reminder.objects.filter(rested, mailed_at=None, duty__status__in=WAITING).exclude(team__mailbox="")
+    waiting = Reminder.objects.filter(rested, mailed_at=None, duty__status__in=WAITING, duty__team=F("team")).exclude(
+        team__mailbox=""
+    )
     return waiting.select_related("duty__episode").order_by("pk")
 
 

@@ -1,8 +1,9 @@
 """Who looked at a child, and what somebody looked at: the view log for those whom it concerns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from safereturn.access.queries import children_kept_from
 from safereturn.agencies.models import Post
 from safereturn.audit.models import View
 
@@ -25,9 +26,11 @@ class Line:
 
 
 def own_views(post: Post) -> list[Line]:
-    """What this person was shown, as any of their posts, the latest first."""
+    """What this person was shown, as any of their posts, the latest first. A child now kept from them is not told."""
     views = View.objects.filter(person_id=post.person_id).exclude(page=OWN)
-    return _lines(views.order_by("-at", "-id")[:MOST_SHOWN], post)
+    kept = set(views.filter(child_id__in=children_kept_from(post)).values_list("child_id", flat=True))
+    lines = _lines(views.order_by("-at", "-id")[:MOST_SHOWN], post)
+    return [replace(line, child="", reference="") if line.view.child_id in kept else line for line in lines]
 
 
 def views_of(child_id: int, *, post: Post, only_outside: bool) -> list[Line]:

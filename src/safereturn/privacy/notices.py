@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from safereturn.access.flags import excluded_from
 from safereturn.agencies.queries import addresses_of
 from safereturn.episodes.models import Episode
 
@@ -54,5 +55,5 @@ def _message(notice: GlassNotice, now: dt.datetime) -> EmailMessage:
             f"Reference: {reference}\n\n"
             "Sign in to Safe Return to see it. Please write nothing about a child in a mail.\n"
         ),
-        to=addresses_of(notice.team_id, now),
+        to=addresses_of(notice.team_id, now, without=excluded_from(notice.glass.child_id)),
     )

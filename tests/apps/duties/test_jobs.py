@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 from safereturn.agencies.models import Post, Team
 from safereturn.duties import jobs
 from safereturn.duties.models import Duty, Reminder
+from safereturn.duties.queries import WAITING
 from safereturn.duties.reminder_mail import AGAIN_AFTER, mail_reminders
 from safereturn.duties.reminders import remind
 from safereturn.episodes.actions import Happening, open_episode, record
@@ -229,13 +230,13 @@ def test_a_mail_that_fails_loses_no_reminder_holds_up_nobody_and_is_tried_again(
     interview: Duty, mailbox: str, refusing: type[RefusingServer]
 ) -> None:
     now = BACK + hours(72)
-    home = Team.objects.get(name="Control room")
-    home.mailbox = "control.room@police.example"
-    home.save()
-    Reminder.objects.create(duty=interview, kind=DUE, due_at=BACK, team=home)
+    waits = Duty.objects.filter(episode=interview.episode, status__in=WAITING).exclude(team=interview.team)
+    other = waits.exclude(team=None).order_by("pk")[0]
+    Team.objects.filter(pk=other.team_id).update(mailbox="another.team@partner.example")
+    Reminder.objects.create(duty=other, kind=DUE, due_at=BACK, team=other.team)
 
     assert mail_reminders(now=now) == 1
-    assert refusing.sent == ["control.room@police.example"]
+    assert refusing.sent == ["another.team@partner.example"]
     failed = Reminder.objects.get(duty=interview, team=interview.team)
     assert (failed.mailed_at, failed.mail_failed_at) == (None, now)
 

@@ -314,6 +314,20 @@ def test_whoever_leads_and_the_referees_of_both_agencies_are_told_at_once_withou
             assert private not in f"{message.subject} {message.body}"
 
 
+def test_a_mail_that_waits_goes_to_nobody_who_may_not_see_the_child_or_whose_account_is_closed(
+    episode: Episode, call_taker: Post, teams: dict[str, Team]
+) -> None:
+    broken(episode, call_taker)
+    told, excluded, gone = (people.a_post("team-manager", teams["City social care"]) for _ in range(3))
+    restricted_child(episode.child_id, "excluded", to=excluded)
+    gone.person.is_active = False
+    gone.person.save()
+    mail_glass(now=NOW)
+    mailed = {address for message in mail.outbox for address in message.to}
+    assert told.person.email in mailed
+    assert mailed.isdisjoint({excluded.person.email, gone.person.email})
+
+
 def test_a_mail_that_fails_is_tried_again(episode: Episode, call_taker: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     broken(episode, call_taker)
     with monkeypatch.context() as patch:

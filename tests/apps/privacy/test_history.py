@@ -52,6 +52,14 @@ def test_everybody_reads_what_the_log_holds_of_them_and_of_nobody_else(
     assert View.objects.filter(page="own-views", person_id=officer.person_id).count() == 1
 
 
+def test_a_child_from_whom_somebody_is_kept_since_is_not_told_in_their_own_history(child: Child, officer: Post) -> None:
+    looks(officer, child.pk, None, page="duty")
+    restricted_child(child.pk, "excluded", to=officer)
+    text = words_of(signed_in(officer).get("/views/"))
+    assert "duty Tied" in text
+    assert "R. E." not in text
+
+
 def test_reading_ones_own_history_again_does_not_fill_it(child: Child, officer: Post) -> None:
     looks(officer, child.pk, None)
     client = signed_in(officer)
