@@ -53,6 +53,7 @@ deep: .venv/dev ## the same rules with many more invented children, and many mor
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q --stepwise tests/protocol tests/handbook
 	$(BIN)/python -m tests.oracle
 	KILLS=10 $(BIN)/pytest -q tests/kills
+	WORLDS=200 INTERLEAVINGS=1000 $(BIN)/pytest -q -s tests/apps/access/test_wall_and_door.py tests/apps/access/test_revoked.py
 	EMERGENCIES=1000 PRYING="41 42 43 44 45" $(BIN)/pytest -q -s tests/apps/privacy
 	POLICY=whole $(BIN)/pytest -q -s tests/apps/access/test_policy.py
 
