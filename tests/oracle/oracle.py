@@ -107,10 +107,8 @@ class Begun(NamedTuple):
 class Row:
     """One duty as it stands."""
 
-    rule: Rule
+    begun: Begun
     arose: datetime
-    anchor: datetime
-    place: int
     due: datetime | None = None
     status: str = "open"
     met_at: datetime | None = None
@@ -123,8 +121,14 @@ class Row:
     was_certain: bool = False
     due_again: datetime | None = None
     excused: bool = False
+    rule: Rule = field(init=False)  # these three as it was begun
+    anchor: datetime = field(init=False)
+    place: int = field(init=False)
     dropped: int | None = None  # since which place it would not have followed, while it had ended
     goes_on: bool = False
+
+    def __post_init__(self) -> None:
+        self.rule, self.anchor, self.place = self.begun.rule, self.begun.at, self.begun.place
 
     @property
     def undecided(self) -> bool:
@@ -285,6 +289,9 @@ class Episode:
     def of(self, id: str) -> list[Row]:
         return self.by_id.get(id, [])
 
+    def has_row(self, begun: Begun) -> bool:
+        return any(row.begun is begun for row in self.of(begun.rule.id))
+
     def outcomes(self, rule: Rule, known: Answers) -> set[Any]:
         """Whether the rule follows, in all the ways that are possible; worked out anew when something is learnt."""
         if not rule.given:
@@ -323,7 +330,7 @@ class Episode:
         self.begun = [
             one
             for one in self.begun
-            if word not in one.rule.ends or one.rule.starts in WHILE_MISSING or self.of(one.rule.id)
+            if word not in one.rule.ends or one.rule.starts in WHILE_MISSING or self.has_row(one)
         ]
 
     def start(
@@ -356,7 +363,7 @@ class Episode:
         possible = self.outcomes(rule, known)
         if possible == {False}:
             return
-        row = Row(rule, arose, begun.at, begun.place, possible=possible, known=known)
+        row = Row(begun, arose, possible=possible, known=known)
         row.due = begun.due if rule.id == NOTICE else self.due(rule, begun.at)
         row.was_certain = possible == {True}
         if self.place > begun.place:
@@ -369,15 +376,12 @@ class Episode:
     def look_again(self, at: datetime) -> None:
         """After an event: raise what now follows, and stand down what no longer does."""
         known = self.known(at)
-        for rule in [one.rule for one in self.begun]:
+        for rule in {id(one.rule): one.rule for one in self.begun}.values():
             rows = [row for row in self.of(rule.id) if row.rule is rule]
-            if not rows and (rule.starts == "repeat" or (rule.starts in WHILE_MISSING and not self.gone)):
-                continue
-            if not rows:
-                if self.outcomes(rule, known) != {False}:
-                    for one in [one for one in self.begun if one.rule is rule]:
-                        self.raise_row(one, one.at if one.at >= at or rule.starts == "away" else at)
-                continue
+            too_late = rule.starts == "repeat" or (rule.starts in WHILE_MISSING and not self.gone)
+            if not too_late and self.outcomes(rule, known) != {False}:
+                for one in [one for one in self.begun if one.rule is rule and not self.has_row(one)]:
+                    self.raise_row(one, one.at if one.at >= at or rule.starts == "away" else at)
             for row in rows:
                 before = row.undecided
                 if rule.starts == "repeat" and not before:
