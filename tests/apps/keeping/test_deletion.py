@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from procrastinate.contrib.django import app
 
 from safereturn.agencies.models import Post, Team
 from safereturn.audit.day_seals import seal_day
@@ -19,7 +20,7 @@ from safereturn.audit.sealing import seal
 from safereturn.audit.verification import verify
 from safereturn.children.models import Child
 from safereturn.episodes.models import Episode, Event
-from safereturn.keeping import actions, queries
+from safereturn.keeping import actions, jobs, queries
 from safereturn.keeping.actions import propose
 from safereturn.keeping.disposal import Refused, agree, carry_out
 from safereturn.keeping.models import Disposal, ErasedRow, Step
@@ -422,3 +423,27 @@ def refused(statement: str) -> bool:
     except DatabaseError as error:
         return "permission denied" in str(error)
     return False
+
+
+# The nights.
+
+
+def test_the_nights_propose_seal_and_let_go_what_was_agreed_and_running_twice_changes_nothing(
+    record: WholeRecord, referee: Post, second: Post
+) -> None:
+    for _ in range(2):
+        jobs.propose_disposals(timestamp=0)
+    disposal = Disposal.objects.get(child=record.child)
+    for person in (referee, second):
+        agree(disposal=disposal, today=TODAY, by=person)
+    jobs.carry_out_disposals(timestamp=0)
+    assert not ErasedRow.objects.exists()
+    a_day_is_sealed()
+    for _ in range(2):
+        jobs.carry_out_disposals(timestamp=0)
+    assert Step.objects.filter(what="carried-out").count() == 1
+    assert verify() == []
+    jobs.propose_disposals(timestamp=0)
+    assert Disposal.objects.count() == 1
+    periodic = {name for name, _ in app.periodic_registry.periodic_tasks}
+    assert {jobs.propose_disposals.name, jobs.carry_out_disposals.name} <= periodic
