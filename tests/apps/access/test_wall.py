@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from safereturn.access.actions import Tie
+from safereturn.access.models import Restriction
 from safereturn.access.permission import permission
 from safereturn.access.wall import WALLED, past_the_wall, seen_by
 from safereturn.agencies.models import Post
@@ -24,7 +26,7 @@ from safereturn.episodes.actions import database_time
 from safereturn.episodes.models import Episode, Event
 from safereturn.interviews.models import Account
 
-from .people import a_post, tied
+from .people import a_post, involve, tied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.apps.access.test_wall")]
 NOW = dt.datetime(2026, 3, 20, 22, tzinfo=dt.UTC)
@@ -128,6 +130,20 @@ def test_a_post_that_has_ended_is_shown_nothing() -> None:
     Post.objects.filter(pk=post.pk).update(ended_at=NOW)
     with seen_by(post):
         assert shown() == everywhere()
+
+
+def test_of_a_child_kept_for_others_a_broken_glass_shows_what_it_was_broken_for_and_lets_no_other_tie_count() -> None:
+    one, other = episodes(2)
+    officer = a_post("police-officer")
+    for episode in (one, other):
+        tied(officer, "police", episode_id=episode.pk, child_id=one.child_id)
+    Restriction.objects.create(child_id=one.child_id, kind="named-only", because="A relative", ring="none")
+    ties = ("glass-named-only", "glass")
+    for kind, wanted in zip(ties, (everywhere(), everywhere(one.pk)), strict=True):
+        tie = Tie(officer.team_id, kind, "An emergency", officer.pk)
+        involve(episode_id=one.pk, child_id=one.child_id, ties=[tie])
+        with seen_by(officer):
+            assert shown() == wanted
 
 
 def test_a_row_is_changed_and_added_by_nobody_who_is_not_shown_it() -> None:
