@@ -189,7 +189,6 @@ class Walker:
             client = self._clients[kind, tie] = Client(raise_request_exception=False)
             if kind != NOBODY:
                 client.force_login(self.world.reader(kind, tie).person, backend=BACKEND)
-                client.get("/posts/")
         return self._clients[kind, tie]
 
     def address(self, cell: Cell) -> str:
