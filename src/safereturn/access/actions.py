@@ -10,8 +10,9 @@ from django.db.models.functions import Now
 
 from .models import Involvement, Restriction
 
-# Ties made by an act: whoever told, or was told, stays tied until the episode is over. All others follow the facts.
-BY_AN_ACT = frozenset({Involvement.Kind.TOLD, Involvement.Kind.NOTIFIED})
+# Ties made by an act: whoever told, was told or was let in stays tied until the episode is over. All others follow the
+# facts.
+BY_AN_ACT = frozenset({Involvement.Kind.TOLD, Involvement.Kind.NOTIFIED, Involvement.Kind.LET_IN})
 
 
 class Tie(NamedTuple):

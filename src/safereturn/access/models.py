@@ -10,7 +10,8 @@ from .field_classes import DUTIES, EXISTENCE, IDENTITY
 class Involvement(models.Model):
     """A team's tie to an episode, made by the events of the protocol and never by browsing. It ends by itself.
 
-    The one tie that a person makes is a broken glass: for an hour, for their own post alone, and with an alert.
+    A person makes two ties: a broken glass, for an hour, for their own post alone, and with an alert; and one for a
+    team that asked to be let in, by somebody of another, who knows the child.
     """
 
     class Kind(models.TextChoices):
@@ -24,6 +25,7 @@ class Involvement(models.Model):
         ALLOCATED = "allocated", "Holds the child's case"
         MANAGER = "manager", "Answers for the team that holds the case"
         NOTIFIED = "notified", "Was notified"
+        LET_IN = "let-in", "Was let in by the team that knows the child"
         GLASS = "glass", "Opened it in an emergency"
         GLASS_RISK = "glass-risk-to-life", "Opened it with a life at risk"
         GLASS_NAMED = "glass-named-only", "Opened it in spite of being kept for named people"

@@ -80,6 +80,8 @@ TABLE: tuple[Right, ...] = (
     Right(OVERSEERS, NO_TIE, frozenset({"record-governance"}), frozenset()),
     # That there is a child of that name, and whom to ring; where there is no tie, for a reason that is logged.
     Right(REPORTERS | TOLD, NO_TIE, frozenset({"find-child"}), FOUND),
+    # Whoever asks to be let in is answered by the team that the child is known to, row by row.
+    Right(WORKERS | MANAGERS | FRONT_DOOR, NO_TIE, frozenset({"let-in"}), FOUND | {f.ACCESS}),
     Right(JUDGES, NO_TIE, frozenset({"judge-likeness"}), FOUND),
     Right(MAY_BREAK_GLASS, NO_TIE, frozenset({"break-glass"}), frozenset({f.EXISTENCE})),
     Right(AUTHORISERS, NO_TIE, frozenset({"authorise-glass"}), frozenset({f.EXISTENCE, f.ACCESS})),
@@ -155,12 +157,14 @@ TABLE: tuple[Right, ...] = (
     Right(MAY_BREAK_GLASS, _tied(_K.GLASS_RISK), LOOK, frozenset({f.LOCATION})),
     # Whoever was notified may read what they were told of, and accept it.
     Right(REPORTERS, _tied(_K.NOTIFIED), LOOK | {"accept-duty"}, BASIC),
+    Right(REPORTERS | TOLD, _tied(_K.LET_IN), LOOK, BASIC),  # whoever may look for a child may be let in
 )
 
 ACTIONS: dict[str, str] = {
     "see-board": "See the board: the episodes that one's team is involved in",
     "report": "Report a child missing or away",
-    "find-child": "Look for a child by name or number",
+    "find-child": "Look for a child by name or number, and ask to be let in",
+    "let-in": "Let in a team that asks to be, where one's own is asked, or refuse",
     "judge-likeness": "Decide whether two records are of one child",
     "see-episode": "See an episode, its duties and its timeline",
     "see-duty": "See why a duty is owed",

@@ -23,6 +23,11 @@ def views_by_an_agency(agency_id: int) -> QuerySet[View]:
     return View.objects.filter(agency_id=agency_id).order_by("-at", "-id")
 
 
+def was_shown(child_id: int, *, page: str, post_id: int, within: dt.timedelta) -> bool:
+    """Whether a post was shown a child on a page within a time, by the database's clock."""
+    return View.objects.filter(child_id=child_id, page=page, post_id=post_id, at__gt=Now() - within).exists()
+
+
 def shown_lately(sight: View, subjects: Collection["Shown"], *, within: dt.timedelta) -> set[tuple[int, int | None]]:
     """Those of the subjects that were shown within a time as `sight` is: same post, page, reason and classes."""
     lately = View.objects.filter(

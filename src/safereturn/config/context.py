@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from safereturn.access.decisions import may_by_role
 from safereturn.config import worker_life
+from safereturn.finding.asking import waiting
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -22,6 +23,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "find-child"):
             current = request.path.startswith(("/children/find/", "/children/alike/"))
             navigation.append({"href": "/children/find/", "text": "Find a child", "current": current})
+        if may_by_role(post, "let-in") and (some := waiting(post).count()):
+            current = request.path.startswith("/children/asked/")
+            navigation.append({"href": "/children/asked/", "text": f"Asked: {some}", "current": current})
         if may_by_role(post, "see-governance"):
             current = request.path.startswith("/oversight/")
             navigation.append({"href": "/oversight/", "text": "Oversight", "current": current})

@@ -1,4 +1,4 @@
-"""Looking for a child, and deciding about two records."""
+"""Looking for a child, asking to be let in, and deciding about two records."""
 
 from typing import Any
 
@@ -65,3 +65,35 @@ class VerdictForm(KeyedForm):
         choice.choices = [*([] if joined else same), (TWO_CHILDREN, "Two children")]
         if joined:
             choice.initial = TWO_CHILDREN
+
+
+class AskForm(KeyedForm):
+    """Why somebody asks to be let in."""
+
+    reason = forms.CharField(
+        label="Why do you need to be let in?",
+        help_text="What you have to do with the child, and what you need to know. They read it before they answer.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class AnswerForm(KeyedForm):
+    """Whether somebody who asked is let in, and why."""
+
+    is_let_in = forms.TypedChoiceField(
+        label="May they be let in?", coerce=lambda answer: answer == "yes", widget=Radios
+    )
+    words = forms.CharField(
+        label="Why?",
+        help_text="Whoever asked reads it. Where you refuse, tell nothing of the child; say whom to ring.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_let_in"].choices = [
+            *([("yes", "Yes, until the episode is over")] if is_open else []),
+            ("no", "No"),
+        ]

@@ -1,9 +1,10 @@
-"""Two records that may be of one child, and what somebody decided about them. No machine ever joins two."""
+"""Two records that may be of one child, and what was decided about them; and who asks to be let in to a child."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from safereturn.agencies.models import Team
 from safereturn.children.models import Child
 
 
@@ -37,7 +38,7 @@ class Pair(models.Model):
 
 
 class Verdict(models.Model):
-    """Somebody decided whether a pair is one child. The latest stands."""
+    """Somebody decided whether a pair is one child: no machine ever joins two. The latest stands."""
 
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="verdicts")
     is_one_child = models.BooleanField()
@@ -54,3 +55,42 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pair}: {'one child' if self.is_one_child else 'two children'}"
+
+
+class Asking(models.Model):
+    """Somebody who found a child that their team has no tie to asks the team that knows the child to be let in."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    asked_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    person_id = models.BigIntegerField()
+    post_id = models.BigIntegerField()
+    team_id = models.BigIntegerField()  # the one that asks
+    said_by = models.CharField(max_length=200)
+    key = models.UUIDField(unique=True)
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        indexes = (models.Index(fields=("person_id", "team_id"), name="askings_of_a_person"),)
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"child {self.child_id}, post {self.post_id}"
+
+
+class Answer(models.Model):
+    """Somebody of the team that was asked let the other team in, or refused."""
+
+    asking = models.OneToOneField(Asking, on_delete=models.PROTECT, related_name="answer")
+    is_let_in = models.BooleanField()
+    words = models.TextField()
+    person_id = models.BigIntegerField()
+    post_id = models.BigIntegerField()
+    said_by = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        db_table_comment = "Append-only. The app may insert and read, nothing else."
+
+    def __str__(self) -> str:
+        return f"{self.asking}: {'let in' if self.is_let_in else 'refused'}"

@@ -22,6 +22,7 @@ class Hit(NamedTuple):
     episode_id: int | None
     because: str  # the tie, where there is one
     known_to: Team | None
+    has_episode: bool  # of whichever kind and time: what may be opened in an emergency
 
 
 def hits(sought: Sought, *, by: Post) -> list[Hit]:
@@ -33,11 +34,22 @@ def hits(sought: Sought, *, by: Post) -> list[Hit]:
         .values_list("child_id")
         .annotate(latest=Max("pk"))
     )
-    known = known_to(found)
+    known, gone = known_to(found), _with_an_episode(found)
     return [
-        Hit(child, episodes.get(child.pk), ties.get(child.pk, "") if child.pk in episodes else "", known[child.pk])
+        Hit(
+            child,
+            episodes.get(child.pk),
+            ties.get(child.pk, "") if child.pk in episodes else "",
+            known[child.pk],
+            child.pk in gone,
+        )
         for child in found
     ]
+
+
+@past_the_wall()  # whoever may break the glass is not tied
+def _with_an_episode(children: list[Child]) -> set[int]:
+    return set(Episode.objects.filter(child__in=children).values_list("child_id", flat=True))
 
 
 def waiting_pairs(post: Post) -> QuerySet[Pair]:

@@ -5,6 +5,9 @@ from . import views
 app_name = "finding"
 urlpatterns = [
     path("children/find/", views.find, name="find"),
+    path("children/<int:child_id>/ask/", views.ask, name="ask"),
+    path("children/asked/", views.asked, name="asked"),
+    path("children/asked/<int:asking_id>/", views.answer, name="answer"),
     path("children/alike/", views.alike, name="alike"),
     path("children/alike/<int:pair_id>/", views.pair, name="pair"),
 ]

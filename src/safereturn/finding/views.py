@@ -1,9 +1,13 @@
-"""Looking for a child; and deciding whether two records are of one."""
+"""Looking for a child; asking to be let in, and answering; and deciding whether two records are of one."""
+
+import datetime as dt
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from safereturn.access.field_classes import ACCESS, EXISTENCE, IDENTITY
+from safereturn.access.fresh import fresh_proof
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
 from safereturn.children.queries import ring
@@ -11,11 +15,13 @@ from safereturn.episodes.actions import NotPossible
 from safereturn.episodes.wording import STATES
 from safereturn.web.drafts import given
 
-from . import queries
+from . import asking, queries
 from .actions import decide_one_child, decide_two_children
-from .forms import TWO_CHILDREN, FindForm, VerdictForm
+from .forms import TWO_CHILDREN, AnswerForm, AskForm, FindForm, VerdictForm
 
 _COMPARING = "Deciding whether two records are of one child."
+_ASKING = "Asked to be let in."
+_LOGGED_AGAIN_AFTER = dt.timedelta(days=1)  # what stands on the search for as long as it waits, or was answered lately
 
 
 @permission("find-child", shows_children=True)
@@ -31,13 +37,25 @@ def find(request: HttpRequest) -> HttpResponse:
         purpose = form.cleaned_data["purpose"].strip()
         hits = [hit for hit in queries.hits(form.sought, by=request.post) if purpose or hit.episode_id]
     _log(request, hits, purpose)
-    day, may_judge = request.now.date(), request.may("judge-likeness")
+    asked = asking.asked_by(request.post)
+    _log_asked(request, asked, unless_within=_LOGGED_AGAIN_AFTER)
+    day, may_judge, may_let_in = request.now.date(), request.may("judge-likeness"), request.may("let-in")
     context = {
         "form": form,
         "found": [
-            {"child": hit.child, "age": hit.child.age_on(day), "episode": hit.episode_id, "ring": ring(hit.known_to)}
+            {
+                "child": hit.child,
+                "age": hit.child.age_on(day),
+                "episode": hit.episode_id,
+                "ring": ring(hit.known_to),
+                "has_episode": hit.has_episode,
+                "may_ask": hit.known_to is not None and hit.known_to.pk != request.post.team_id,
+            }
             for hit in hits
         ],
+        "asked": asked,
+        "may_let_in": may_let_in,
+        "to_answer": asking.waiting(request.post).count() if may_let_in else 0,
         "searched": form.is_bound and form.is_valid(),
         "purpose": purpose,
         "may_judge": may_judge,
@@ -45,6 +63,56 @@ def find(request: HttpRequest) -> HttpResponse:
         "to_judge": queries.waiting_pairs(request.post).count() if may_judge else 0,
     }
     return render(request, "finding/find.html", context)
+
+
+@permission("find-child", shows_children=True)
+def ask(request: HttpRequest, child_id: int) -> HttpResponse:
+    """Ask the team that a child is known to, to be let in: about a child whom one has just found, and no other."""
+    found = asking.found(request.post, child_id)
+    if found is None:
+        raise Http404("No search has found such a child.")
+    child, team = found
+    _log_asked(request, [], child_id)
+    form = AskForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        told = {"reason": form.cleaned_data["reason"], "key": form.cleaned_data["key"]}
+        asking.ask(child=child, team=team, by=request.post, **told)
+        messages.success(request, f"You have asked {team.name}. Where it cannot wait, ring them too.")
+        return redirect("finding:find")
+    return render(request, "finding/ask.html", {"child": child, "team": team, "ring": ring(team), "form": form})
+
+
+@permission("let-in", shows_children=True)
+def asked(request: HttpRequest) -> HttpResponse:
+    """Who asks this post's team to be let in to a child."""
+    waiting = list(asking.waiting(request.post))
+    disclose(request, page="asked", because=request.because, shown=[Shown(one.child_id, None) for one in waiting])
+    return render(request, "finding/asked.html", {"waiting": waiting})
+
+
+@permission("let-in", shows_children=True)
+@fresh_proof
+def answer(request: HttpRequest, asking_id: int) -> HttpResponse:
+    """Let a team in that asks to be, or refuse."""
+    one = asking.waiting(request.post).filter(pk=asking_id).first()
+    if one is None:
+        if asking.is_answered_by(request.post, asking_id):  # a second press
+            return redirect("finding:asked")
+        raise Http404("Nobody asks, or it was answered.")
+    is_open = asking.open_episodes(one.child_id, seen_by=request.post).exists()
+    form = AnswerForm(given(request), is_open=is_open)
+    if request.method == "POST" and form.is_valid():
+        is_let_in, words = form.cleaned_data["is_let_in"], form.cleaned_data["words"]
+        try:
+            asking.answer(asking=one, is_let_in=is_let_in, words=words, by=request.post)
+        except NotPossible as refused:
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, "They are let in." if is_let_in else "They are told that you refused.")
+            return redirect("finding:asked")
+    disclose(request, page="asked", because=request.because, shown=[Shown(one.child_id, None)])
+    return render(request, "finding/answer.html", {"one": one, "is_open": is_open, "form": form})
 
 
 @permission("judge-likeness", shows_children=True)
@@ -106,7 +174,16 @@ def _log(request: HttpRequest, hits: list[queries.Hit], purpose: str) -> None:
     for hit in hits:
         reasons.setdefault(hit.because or f"Looked for: {purpose}", []).append(Shown(hit.child.pk, hit.episode_id))
     for because, shown in (reasons or {request.because: []}).items():
-        disclose(request, page="find", because=because, shown=shown)
+        disclose(request, page=asking.FOUND, because=because, shown=shown)
+
+
+def _log_asked(
+    request: HttpRequest, asked: list[asking.Asking], *child_ids: int, unless_within: dt.timedelta | None = None
+) -> None:
+    """Log the children whom somebody asks about, or asked: their names and the words about them, and no more."""
+    shown = [Shown(id, None) for id in {*(one.child_id for one in asked), *child_ids}]
+    classes = (EXISTENCE, IDENTITY, ACCESS)
+    disclose(request, page="ask", because=_ASKING, shown=shown, classes=classes, unless_within=unless_within)
 
 
 def _shown(request: HttpRequest, pairs: list[queries.Pair]) -> None:

@@ -88,6 +88,8 @@ BEGIN
         DELETE FROM privacy_glassnotice WHERE glass_id = ANY(glass);
         DELETE FROM access_authorisation WHERE glass_id = ANY(glass);
         DELETE FROM access_breakglass WHERE id = ANY(glass);
+        DELETE FROM finding_answer WHERE asking_id IN (SELECT id FROM finding_asking WHERE child_id = ANY(records));
+        DELETE FROM finding_asking WHERE child_id = ANY(records);
         DELETE FROM access_involvement WHERE child_id = ANY(records);
         DELETE FROM access_restriction WHERE child_id = ANY(records);
         DELETE FROM keeping_hold WHERE child_id = ANY(records);

@@ -66,6 +66,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "finding.Verdict": _kept(
         {EXISTENCE: "id pair is_one_child kept moved post_id said_by recorded_at", IDENTITY: "words", NOBODYS: "key"}
     ),
+    "finding.Asking": _kept(
+        {ACCESS: "id child asked_team reason person_id post_id team_id said_by asked_at", NOBODYS: "key"}
+    ),
+    "finding.Answer": _kept({ACCESS: "id asking is_let_in words person_id post_id said_by recorded_at"}),
     "episodes.Episode": _kept(
         {
             EXISTENCE: "id child reference edition kind state source",

@@ -58,6 +58,8 @@ SECTIONS: Final = (
     Section("finding.Compared", "Your record was compared with others", "Comparison", _OF_CHILD),
     Section("finding.Pair", "Records that were taken to be alike", "Pair", ("one__in", "other__in")),
     Section("finding.Verdict", "What was decided of them", "Decision", ("pair__one__in", "pair__other__in")),
+    Section("finding.Asking", "Who asked to be let in to your record", "Request", _OF_CHILD),
+    Section("finding.Answer", "What they were told", "Answer", ("asking__child__in",)),
     Section("access.Involvement", "Teams that were involved", "Involvement", _OF_NUMBER),
     Section("access.Restriction", "Who was kept from your record", "Flag", _OF_NUMBER),
     Section("access.BreakGlass", "Who opened it in an emergency", "Emergency", _OF_NUMBER),
@@ -118,9 +120,9 @@ _WORDS_OF_OTHERS: Final = frozenset(
     {
         "access.Authorisation.words", "access.BreakGlass.words", "access.Restriction.because",
         "access.Restriction.lifted_because", "access.Restriction.ring", "audit.View.because",
-        "duties.Duty.stood_down_because", "finding.Verdict.words", "keeping.Hold.because",
-        "keeping.Hold.lifted_because", "keeping.SubjectEdit.because", "keeping.SubjectRequest.identity_checked",
-        "privacy.Alert.because", "privacy.Review.words",
+        "duties.Duty.stood_down_because", "finding.Answer.words", "finding.Asking.reason", "finding.Verdict.words",
+        "keeping.Hold.because", "keeping.Hold.lifted_because", "keeping.SubjectEdit.because",
+        "keeping.SubjectRequest.identity_checked", "privacy.Alert.because", "privacy.Review.words",
     }
 )  # fmt: skip
 

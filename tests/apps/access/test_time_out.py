@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from safereturn.agencies.models import Post, Team
+from safereturn.audit.actions import Shown, log_views
 from safereturn.duties.models import Duty
 from safereturn.episodes.models import Event
 from safereturn.oversight.models import CycleKept
@@ -118,12 +119,20 @@ def a_leaver(teams: dict[str, Team]) -> tuple[Post, str, dict[str, str]]:
     return a_post(team, "agency-administrator"), f"/people/{leaver.person_id}/leave/", {"because": WORDS}
 
 
+def an_asking(teams: dict[str, Team]) -> tuple[Post, str, dict[str, str]]:
+    """Somebody who asks to be let in to a child whom they have found, and why."""
+    episode, by = an_episode(teams), a_post(teams["County early help"], "mat-worker")
+    found = [Shown(episode.child_id, None)]
+    log_views(shown=found, page="find", because="Looked for: seen here", classes=["identity"], by=by)
+    return by, f"/children/{episode.child_id}/ask/", {"reason": WORDS}
+
+
 def a_lead(teams: dict[str, Team]) -> Post:
     return a_post(teams["City child protection"], "missing-children-lead")
 
 
 @pytest.mark.parametrize("ends", ["idle", "after ten hours"])
-@pytest.mark.parametrize("form", [a_duty, a_meeting, a_mistake, a_leaver])
+@pytest.mark.parametrize("form", [a_duty, a_meeting, a_mistake, a_leaver, an_asking])
 def test_every_other_form_with_words_of_ones_own_keeps_them_too(
     form: Form, ends: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

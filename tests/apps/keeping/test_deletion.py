@@ -185,7 +185,7 @@ def test_whose_agency_does_not_hold_the_record_agrees_to_nothing(record: WholeRe
 
 STAYS_AFTER_THE_RECORD = {
     "access_authorisation", "access_breakglass", "access_involvement", "access_restriction", "audit_view",
-    "keeping_hold", "privacy_alert", "privacy_review",
+    "finding_answer", "finding_asking", "keeping_hold", "privacy_alert", "privacy_review",
 }  # fmt: skip
 
 
