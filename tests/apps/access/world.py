@@ -18,7 +18,7 @@ from safereturn.duties.models import Duty
 from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
 from safereturn.episodes.prompts import OCCASIONS, TEN_QUESTIONS
-from safereturn.finding.models import Pair, Verdict
+from safereturn.finding.models import Answer, Asking, Pair, Verdict
 from safereturn.interviews.field_classes import ACCOUNT
 from safereturn.interviews.models import Account
 from safereturn.keeping import subject_file
@@ -94,13 +94,19 @@ class World:
         Team.objects.update(mailbox="team@team.example")
 
     def reader(self, kind: str, tie: str) -> Post:
-        """Somebody of a kind in the team that is tied to all three children in one way, who has begun a report."""
+        """Somebody of a kind in the team that is tied to all three children in one way.
+
+        They have begun a report, have looked for the children, and asked to be let in to the one who is gone.
+        """
         post = a_post(kind, self.tied[tie])
         post.person.in_demonstration = True  # signs in without a second proof
         post.person.save()
         born = {"born_on_day": ["4"], "born_on_month": ["5"], "born_on_year": ["2012"]}
         child = self.episodes["gone"].child
         name = {"given_name": [child.given_name], "family_name": [child.family_name], **born}
+        looked_for = [Shown(episode.child_id, None) for episode in self.episodes.values()]
+        log_views(shown=looked_for, page="find", because="Looked for: rang", classes=["identity"], by=post)
+        self._answers(self._asks(post, self.teller.team))
         keep_words(form="report", key=BEGUN, words={"name": {**name, "area": ["derby"]}}, step="known", by=post.pk)
         return post
 
@@ -113,7 +119,19 @@ class World:
             "episode_id": episode.pk,
             "child_id": episode.child_id,
             "duty_id": of_ours[self.tied[tie].pk],
+            "asking_id": Asking.objects.get(asked_team=self.tied[tie]).pk,
         }
+
+    def _asks(self, by: Post, team: Team) -> Asking:
+        """Somebody asks a team to be let in to the child who is gone."""
+        return Asking.objects.create(
+            child=self.episodes["gone"].child, asked_team=team, reason=token("access"), said_by=token("access"),
+            person_id=by.person_id, post_id=by.pk, team_id=by.team_id, key=uuid.uuid4(),
+        )  # fmt: skip
+
+    def _answers(self, asking: Asking) -> None:
+        who = {"person_id": self.teller.person_id, "post_id": self.teller.pk, "said_by": token("access")}
+        Answer.objects.create(asking=asking, is_let_in=False, words=token("access"), **who)
 
     def _gone(self) -> Episode:
         return self._told("missing", [*of_a_missing_child(), *of_every_child()])
@@ -165,6 +183,7 @@ class World:
             duty = Duty.objects.filter(episode=episode, status="open", protocol_id__in=SEEN_BY_ALL)[0]
             duty.pk, duty.team, duty.occurrence, duty._state.adding = None, team, team.pk, True
             duty.save()
+        self._asks(self.teller, team)
         return team
 
     def _things(self) -> dict[str, Any]:
@@ -210,6 +229,7 @@ class World:
         )
         content = subject_file.as_content(subject_file.draft(released))
         SubjectFile.objects.create(request=released, content=content, digest=subject_file.digest_of(content))
+        self._answers(self._asks(colleague, self.teller.team))
         pair = Pair.objects.create(one=episode.child, other=self.other, score=1.0, because=token("identity"))
         said_by = {"post_id": self.teller.pk, "said_by": "Sam"}
         Verdict.objects.create(pair=pair, is_one_child=False, words=token("identity"), key=key(), **said_by)
