@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from safereturn.access.models import BreakGlass
 from safereturn.agencies.models import Post
@@ -123,6 +123,12 @@ def _counted(first: dt.datetime, after: dt.datetime) -> dict[str, Any]:
         "sampled": sampled.count(),
         "outcomes": [(words, outcomes[outcome]) for outcome, words in Review.Outcome.choices],
         "waiting": waiting,
+        "in_time": sum(
+            answered <= ANSWERED_WITHIN.after(asked)
+            for asked, answered in alerts.annotate(answered=Min("reviews__recorded_at"))
+            .exclude(answered=None)
+            .values_list("found_at", "answered")
+        ),
     }
 
 

@@ -219,7 +219,7 @@ def test_an_agency_that_does_not_hold_the_record_learns_nothing_of_it(teams: dic
     client = signed_in(second)
     assert client.get(page(child)).status_code == 404
     assert client.post(page(child), to_hold()).status_code == 404
-    asked = client.get("/keeping/find/", {"given_name": "Robin", "family_name": "Example"})
+    asked = client.post("/keeping/find/", {"given_name": "Robin", "family_name": "Example"})
     assert "Your agency holds no record of such a child." in words_of(asked)
     assert not Hold.objects.exists()
 
@@ -229,7 +229,7 @@ def test_whoever_is_kept_from_the_child_finds_no_record(teams: dict[str, Team], 
     restricted_child(child.pk, "excluded", to=referee)
     client = signed_in(referee)
     assert client.get(page(child)).status_code == 404
-    asked = client.get("/keeping/find/", {"given_name": "Robin", "family_name": "Example"})
+    asked = client.post("/keeping/find/", {"given_name": "Robin", "family_name": "Example"})
     assert "holds no record" in words_of(asked)
 
 
@@ -238,7 +238,7 @@ def test_a_referee_finds_a_record_and_reads_who_keeps_it_until_when_and_it_is_lo
 ) -> None:
     child = known_to(a_child(), teams["City early help"], teams["Control room"])
     client = signed_in(referee)
-    asked = client.get("/keeping/find/", {"given_name": "Robin", "family_name": "Example"})
+    asked = client.post("/keeping/find/", {"given_name": "Robin", "family_name": "Example"})
     assert page(child) in asked.content.decode()
     text = words_of(client.get(page(child)))
     assert f"Derbyshire Constabulary {day(dt.date(2037, 5, 4))} 25 years from the date of birth" in text

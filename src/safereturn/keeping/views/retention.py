@@ -51,8 +51,8 @@ def own_period(request: HttpRequest) -> HttpResponse:
 
 @permission("keep-records", shows_children=True)
 def find(request: HttpRequest) -> HttpResponse:
-    """Look for a child whose record one's agency holds."""
-    form = FindForm(request.GET or None)
+    """Look for a child whose record one's agency holds: the words are sent, and stand in no address."""
+    form = FindForm(given(request))
     found = queries.found(form.sought, by=request.post) if form.is_valid() else []
     disclose(request, page="find-record", because=request.because, shown=[Shown(one.pk, None) for one in found])
     context = {"form": form, "found": found, "asked": form.is_bound and form.is_valid()}
