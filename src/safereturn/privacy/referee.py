@@ -127,7 +127,7 @@ def _counted(first: dt.datetime, after: dt.datetime) -> dict[str, Any]:
             answered <= ANSWERED_WITHIN.after(asked)
             for asked, answered in alerts.annotate(answered=Min("reviews__recorded_at"))
             .exclude(answered=None)
-            .values_list("found_at", "answered")
+            .values_list("at", "answered")
         ),
     }
 
