@@ -32,7 +32,7 @@ def test_a_reason_is_that_of_the_earliest_breach_without_one() -> None:
 
 def test_a_sighting_corrected_before_the_report_is_the_one_that_counts() -> None:
     corrected = event("fact", "9 20:00", set={"episode.last_seen": "2026-01-09T17:30"})
-    told = duties(corrected, REPORTED, MEDIUM, last_seen="2026-01-01T12:00")
+    told = duties(corrected, REPORTED, last_seen="2026-01-01T12:00")
     assert told["missing-meeting-three-days"]["due"] == "2026-01-12T17:30:00+00:00"
 
 
