@@ -224,9 +224,8 @@ def _not_involved(asked: _Asked) -> Decision | None:
 def _not_of_the_role(asked: _Asked) -> Decision | None:
     if asked.grants():
         return None
-    outcome = (
-        Outcome.BREAK_GLASS if asked.may_break_glass else Outcome.DENY
-    )  # a tie that shows nothing bars no emergency
+    # A tie that shows nothing bars no emergency.
+    outcome = Outcome.BREAK_GLASS if asked.may_break_glass else Outcome.DENY
     return Decision(outcome, f"{asked.post.kind.name}: this tie does not let them do it: {ACTIONS[asked.action]}.")
 
 

@@ -11,7 +11,7 @@ from nicknames import NickNamer
 from rapidfuzz.distance import JaroWinkler
 
 # What two spellings of one name mostly reach, and two names of twins mostly do not.
-_ALIKE: Final = 0.8
+ALIKE: Final = 0.8
 _NEARLY_THE_SAME: Final = 0.9
 _NICKNAME: Final = 0.95
 _KEPT: Final = 20_000  # names whose comparison is kept, as the same names come again and again
@@ -48,7 +48,7 @@ def likeness(one: Particulars, other: Particulars) -> Likeness | None:
         return Likeness(1.0, f"same number ({', '.join(shared)})")
     names = name_likeness(one.names, other.names)
     born, how = _born_alike(one.born_on, other.born_on)
-    if names < (_ALIKE if born >= _ALIKE else _NEARLY_THE_SAME) or born == 0:
+    if names < (ALIKE if born >= ALIKE else _NEARLY_THE_SAME) or born == 0:
         return None
     called = "same name" if names == 1 else "a name like it"
     return Likeness(round(names * born, 3), f"{called}, {how}")

@@ -9,12 +9,11 @@ from django.db import connection
 from safereturn.access.queries import children_kept_from
 from safereturn.agencies.models import Post
 
-from .likeness import Likeness, Name, Particulars, is_called, likeness, near_dates
+from .likeness import ALIKE, Likeness, Name, Particulars, is_called, likeness, near_dates
 from .models import Child, Number, names_of, plain_number
 
 MOST_FOUND = 20
 _MOST_COMPARED = 500  # a name alone may sound like hundreds: those compared are the last recorded
-_ALIKE = 0.8
 
 # Written out for their indexes: put together by `OR`, every child would be looked at. The column `sounds` is the
 # database's own, kept by it from the names: see the migration that makes it.
@@ -145,7 +144,7 @@ def _numbers_of(candidates: Sequence[_Candidate]) -> dict[int, frozenset[tuple[s
 def _score(sought: Sought, one: _Candidate) -> float:
     """How alike a child is to the one that is sought; 0 where not alike enough to be told of."""
     called = is_called(sought.name, one.names) if any(sought.name) else 0.0
-    if called < _ALIKE:
+    if called < ALIKE:
         return 0.0
     if sought.born_on is None or one.born_on is None:
         return called * 0.9

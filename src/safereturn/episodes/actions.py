@@ -173,9 +173,8 @@ def record(
     """
     with transaction.atomic():
         episode = Episode.objects.select_for_update().annotate(locked_at=Now()).get(pk=episode_id)
-        with (
-            past_the_wall()
-        ):  # what follows hangs on the child's other episodes, and may end the tie of whoever records
+        # What follows hangs on the child's other episodes, and may end the tie of whoever records.
+        with past_the_wall():
             rows = list(episode.events.order_by("place"))
             if any(row.key == key for row in rows):
                 return None
