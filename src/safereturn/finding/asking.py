@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from safereturn.access.actions import Tie, as_rows
 from safereturn.access.models import Involvement, Restriction
 from safereturn.access.queries import children_kept_from, visible_episode_ids
-from safereturn.agencies.models import Post, Team
+from safereturn.agencies.models import Person, Post, Team
 from safereturn.audit.queries import was_shown
 from safereturn.children.models import Child
 from safereturn.children.queries import known_to, records_of
@@ -88,15 +88,15 @@ def is_answered_by(post: Post, asking_id: int) -> bool:
 def ask(*, child: Child, team: Team, reason: str, key: uuid.UUID, by: Post) -> None:
     """Ask a team to be let in to a child. The same key twice asks once; so does asking again before the answer.
 
-    Whoever calls has asked `found`.
+    So does asking at the same moment in two windows: what one person asks is taken one after the other. Whoever calls
+    has asked `found`.
     """
+    Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     if any(one.child_id == child.pk and not hasattr(one, "answer") for one in asked_by(by)):
         return
-    asking = Asking(
-        child=child, asked_team=team, reason=reason, key=key,
-        person_id=by.person_id, post_id=by.pk, team_id=by.team_id, said_by=str(by),
-    )  # fmt: skip
-    Asking.objects.bulk_create([asking], ignore_conflicts=True)
+    who = {"person_id": by.person_id, "post_id": by.pk, "team_id": by.team_id, "said_by": str(by)}
+    told = {"child": child, "asked_team": team, "reason": reason, **who}
+    Asking.objects.get_or_create(key=key, defaults=told)
 
 
 @transaction.atomic

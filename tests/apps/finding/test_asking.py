@@ -1,11 +1,12 @@
 """Asking to be let in to a child whom one has found, and what the team that is asked can answer."""
 
 import re
+import threading
 import uuid
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from safereturn.access.models import Involvement, Restriction
@@ -13,6 +14,7 @@ from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
 from safereturn.episodes.actions import Happening, record
 from safereturn.episodes.models import Episode
+from safereturn.finding.asking import ask as ask_the_team
 from safereturn.finding.models import Answer, Asking
 from tests.apps.pages.conftest import ago, signed_in
 from tests.apps.partnership import a_child, a_partnership, a_post
@@ -164,6 +166,31 @@ def test_pressing_twice_asks_once_and_answers_once(episode: Episode, stranger: P
         assert answer(holder, asking).headers["Location"] == ASKED
     assert Answer.objects.count() == 1
     assert Involvement.objects.filter(kind="let-in").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_windows_that_ask_at_the_same_moment_ask_once(teams: dict[str, Team], stranger: Post, holder: Post) -> None:
+    child, second_asks = a_child(teams["Alder House"]), threading.Event()
+
+    def ask_once() -> None:
+        ask_the_team(child=child, team=holder.team, reason=WHY, key=uuid.uuid4(), by=stranger)
+
+    def ask_in_another_window() -> None:
+        try:
+            second_asks.set()
+            ask_once()
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=ask_in_another_window)
+    with transaction.atomic():
+        ask_once()
+        other.start()
+        assert second_asks.wait(10)
+        other.join(0.5)
+        assert other.is_alive()  # it waits for what the first window asked
+    other.join(10)
+    assert Asking.objects.count() == 1
 
 
 def test_a_number_that_no_search_has_shown_leads_where_no_child_is(episode: Episode, stranger: Post) -> None:
