@@ -43,9 +43,9 @@ def _figures() -> list[Figure]:
     ]
     ways: dict[str, Callable[[Any], Any]] = {
         "bare: same name and birthday": lambda one: _rows(_SAME, (one.given_name, one.family_name, one.born_on)),
-        "bare: names that sound alike": lambda one: _rows(_ALIKE, (one.given_name, one.family_name)),
+        "bare: names that sound alike": lambda one: _rows(_ALIKE + _NEWEST, (one.given_name, one.family_name)),
         "bare: those, and one name that does, born near": lambda one: _rows(
-            f"{_ALIKE} UNION {_BORN_NEAR}",
+            f"{_ALIKE} UNION {_BORN_NEAR}{_NEWEST}",
             (one.given_name, one.family_name, sorted(near_dates(one.born_on)), f"{one.given_name} {one.family_name}"),
         ),
         "find by name": lambda one: find(Sought(one.given_name, one.family_name), by=officer),
@@ -66,8 +66,11 @@ def _figures() -> list[Figure]:
 
 
 _SAME = "SELECT id FROM children_child WHERE given_name = %s AND family_name = %s AND born_on = %s"
-_ALIKE = "SELECT id FROM children_child WHERE sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
-_BORN_NEAR = "SELECT id FROM children_child WHERE born_on = ANY(%s) AND sounds && sounds_of(%s)"
+# What a page of children found has to say, of the last recorded: their names and birthdays, and no more.
+_TOLD = "SELECT id, given_name, family_name, known_as, also_called, born_on, joined_to_id FROM children_child"
+_ALIKE = f"{_TOLD} WHERE sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
+_BORN_NEAR = f"{_TOLD} WHERE born_on = ANY(%s) AND sounds && sounds_of(%s)"
+_NEWEST = " ORDER BY id DESC LIMIT 500"
 
 
 def _timed(way: Callable[[Any], object], sought: Sequence[Any]) -> Iterator[float]:

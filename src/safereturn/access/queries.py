@@ -3,6 +3,7 @@
 Written out, because every page asks this, and Django takes longer to put it together than the database to answer.
 """
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
@@ -14,9 +15,8 @@ from .rights import ties_giving
 
 _EXCLUDED = "SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'excluded' AND person_id = %s"
 _NOT_NAMED = """
-SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'named-only' AND child_id NOT IN (
-    SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'named-only' AND person_id = %s
-)
+SELECT child_id FROM access_restriction WHERE lifted_at IS NULL AND kind = 'named-only'
+GROUP BY child_id HAVING bool_or(person_id = %s) IS NOT TRUE
 """
 _OPENED = """
 FROM access_involvement WHERE post_id = %s AND kind = 'glass-named-only' AND ends_at > statement_timestamp()
@@ -43,6 +43,13 @@ def ties_of(post: Post) -> QuerySet[Involvement]:
 def children_kept_from(post: Post) -> RawSQL:
     """The ids of the children whom this person may not see, whatever their role and their tie, as a sub-query."""
     return RawSQL(_KEPT_FROM, (post.person_id, post.person_id, post.pk))  # noqa: S611 - a constant, its values apart
+
+
+def kept_from(post: Post) -> set[int]:
+    """The same ids, asked for themselves: they are few, and a great statement is put together faster without them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT_FROM, (post.person_id, post.person_id, post.pk))
+        return {child_id for (child_id,) in cursor.fetchall()}
 
 
 def visible_episode_ids(post: Post, action: str = "see-episode") -> RawSQL:

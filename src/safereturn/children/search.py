@@ -1,12 +1,13 @@
 """Finding a child by what somebody knows of them: name by sound and spelling, other names, birthday, numbers."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+import json
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
 
 from django.db import connection
 
-from safereturn.access.queries import children_kept_from
+from safereturn.access.queries import kept_from
 from safereturn.agencies.models import Post
 
 from .likeness import ALIKE, Likeness, Name, Particulars, is_called, likeness, near_dates
@@ -17,17 +18,9 @@ _MOST_COMPARED = 500  # a name alone may sound like hundreds: those compared are
 
 # Written out for their indexes: put together by `OR`, every child would be looked at. The column `sounds` is the
 # database's own, kept by it from the names: see the migration that makes it.
-_SOUND_ALIKE = "SELECT id FROM children_child WHERE sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
-_BORN_NEAR = "SELECT id FROM children_child WHERE born_on = ANY(%s::date[]) AND sounds && sounds_of(%s)"
-_NUMBERED = "SELECT child_id FROM children_number WHERE number = ANY(%s)"
-_CANDIDATES = """
-SELECT id, coalesce(joined_to_id, id), born_on, given_name, family_name, known_as, also_called
-FROM children_child, (SELECT ARRAY({kept}) AS ids) AS kept
-WHERE id IN ({candidates}) AND id <> ALL(kept.ids) AND coalesce(joined_to_id, id) <> ALL(kept.ids)
-ORDER BY id DESC LIMIT %s
-"""
-_CHILDREN = "SELECT * FROM children_child WHERE id = ANY(%s)"  # as it is: putting it together takes longer than asking
-
+_SOUND_ALIKE = "sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
+_BORN_NEAR = "born_on = ANY(%s::date[]) AND sounds && sounds_of(%s)"
+_NUMBERED = "id IN (SELECT child_id FROM children_number WHERE number = ANY(%s))"
 
 class Sought(NamedTuple):
     """What somebody knows of the child they look for; at least a name or a number."""
@@ -58,10 +51,32 @@ class Alike(NamedTuple):
 
 
 class _Candidate(NamedTuple):
+    """What is compared and shown of a child, in the model's own order. Those alone that are told of become one."""
+
     id: int
-    used_id: int  # the record that is used, where this one was joined to another
+    given_name: str
+    family_name: str
+    known_as: str
+    also_called: str
     born_on: dt.date | None
-    names: tuple[Name, ...]
+    facts: str
+    joined_to_id: int | None
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        return names_of(self.given_name, self.family_name, self.known_as, self.also_called)
+
+    @property
+    def used_id(self) -> int:
+        """The record that is used, where this one was joined to another."""
+        return self.joined_to_id or self.id
+
+    def child(self) -> Child:
+        """The child; what was not read is read when somebody asks for it."""
+        return Child.from_db(connection.alias, self._fields, self._replace(facts=json.loads(self.facts)))
+
+
+_READ = f"SELECT {', '.join(_Candidate._fields)} FROM children_child WHERE "  # noqa: S608 - constants
 
 
 def find(sought: Sought, *, by: Post) -> list[Found]:
@@ -71,8 +86,8 @@ def find(sought: Sought, *, by: Post) -> list[Found]:
     joined to another is found by its names and numbers, and told as the one that is used.
     """
     number = plain_number(sought.number) if sought.number else ""
-    kept = children_kept_from(by)
-    candidates = _candidates([sought.name], sought.born_on, [number] if number else [], kept.sql, kept.params)
+    kept = kept_from(by)
+    candidates = _candidates([sought.name], sought.born_on, [number] if number else [], kept)
     bearers = _bearers(number, candidates) if number else set()
     best: dict[int, float] = {}
     for one in candidates:
@@ -80,7 +95,10 @@ def find(sought: Sought, *, by: Post) -> list[Found]:
         if score > best.get(one.used_id, 0.0):
             best[one.used_id] = score
     first = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MOST_FOUND]
-    children = {child.pk: child for child in Child.objects.raw(_CHILDREN, [[id for id, _ in first]])}
+    read = {one.id: one for one in candidates}
+    joined = [id for id, _ in first if id not in read]
+    children = Child.objects.in_bulk(joined) if joined else {}
+    children |= {id: read[id].child() for id, _ in first if id in read}
     return [Found(children[id], score) for id, score in first]
 
 
@@ -102,7 +120,7 @@ def like(child: Child) -> list[Alike]:
 
 
 def _candidates(
-    names: Iterable[Name], born_on: dt.date | None, numbers: list[str], kept: str = "SELECT 0", kept_values: Any = ()
+    names: Iterable[Name], born_on: dt.date | None, numbers: list[str], kept: Set[int] = frozenset()
 ) -> list[_Candidate]:
     """Children who have one of these numbers, or names of which each part sounds like one of these; not those `kept`.
 
@@ -120,10 +138,11 @@ def _candidates(
             values += (days, " ".join(words))
     if not asked:
         return []
-    statement = _CANDIDATES.replace("{candidates}", " UNION ".join(asked)).replace("{kept}", kept)
+    statement = " UNION ".join(_READ + one for one in asked) + " ORDER BY id DESC LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*kept_values, *values, _MOST_COMPARED])
-        return [_Candidate(id, used, born, names_of(*named)) for id, used, born, *named in cursor.fetchall()]
+        cursor.execute(statement, [*values, _MOST_COMPARED + len(kept)])
+        read = map(_Candidate._make, cursor.fetchall())
+        return [one for one in read if kept.isdisjoint((one.id, one.used_id))][:_MOST_COMPARED]
 
 
 def _bearers(number: str, candidates: Sequence[_Candidate]) -> set[int]:
