@@ -22,6 +22,7 @@ _SOUND_ALIKE = "sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
 _BORN_NEAR = "born_on = ANY(%s::date[]) AND sounds && sounds_of(%s)"
 _NUMBERED = "id IN (SELECT child_id FROM children_number WHERE number = ANY(%s))"
 
+
 class Sought(NamedTuple):
     """What somebody knows of the child they look for; at least a name or a number."""
 

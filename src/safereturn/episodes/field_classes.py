@@ -15,6 +15,7 @@ from safereturn.access.field_classes import (
     FAMILY,
     IDENTITY,
     INTELLIGENCE,
+    LOCATION,
     NOTES,
     STANDING,
 )
@@ -63,9 +64,9 @@ WORDS: dict[str, dict[str, str]] = {
     "location-lost": {},
     "consulted": {"who": DUTIES, "told": DUTIES, "consulted": DUTIES},
     "meeting-held": {"meeting": DUTIES, "moved_forward_from": DUTIES},
-    "located": {"confirmed_by": DUTIES},
-    "found": {},
-    "returned": {"to": DUTIES},  # the kind of place, which duties turn on, and never which place
+    "located": {"confirmed_by": DUTIES, "place": LOCATION},
+    "found": {"place": LOCATION},
+    "returned": {"to": DUTIES, "place": LOCATION},  # of which kind, which duties turn on; and which
     "prevention-visit": {"in_person": DUTIES},
     "prevention-visit-not-made": {"reason": NOTES, "agreed_with": FAMILY},
     "interview-offered": {"reason": CHILDS_ACCOUNT},

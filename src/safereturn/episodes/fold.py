@@ -27,6 +27,7 @@ ANSWERED_KNOWN = "answered-known"  # the front door said whether the child is kn
 ASSESSED = "assessed"  # the answers to the ten questions, before a grading
 NOTED = "noted"
 WRITTEN_UP = "written-up"  # answers to the prompts of the protocol, by the occasion (prompts.OCCASIONS)
+PLACE = "place"  # where a child is or was, in words: the protocol asks of what kind the place is, at the most
 LOST = "lost"  # our own name for the state of an away child whose place is no longer known, and nobody has reported
 # Events that the protocol has no word for.
 OUR_OWN = frozenset({OPENED, ACCEPTED, ARRIVAL_DECIDED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP, ERASED})
@@ -77,7 +78,7 @@ def scenario_of(
     scenario: dict[str, Any] = {
         "child": opened["child"],
         "episode": opened["episode"],
-        "events": [{"type": row.type, "at": row.happened_at, **row.content} for row in rows if row.type not in OUR_OWN],
+        "events": [_told(row) for row in rows if row.type not in OUR_OWN],
         "now": now,
     }
     if edition:
@@ -85,6 +86,12 @@ def scenario_of(
     if opened.get("earlier_recorded", True):
         scenario["earlier"] = earlier
     return scenario
+
+
+def _told(row: Event | Line) -> dict[str, Any]:
+    told = {"type": row.type, "at": row.happened_at, **row.content}
+    told.pop(PLACE, None)
+    return told
 
 
 def fold(episode: Episode, rows: Sequence[Event], *, earlier: list[dict[str, Any]], now: dt.datetime) -> Folding:

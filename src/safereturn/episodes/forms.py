@@ -16,7 +16,7 @@ from safereturn.web.forms import LondonDateField, LondonMomentField, Radios
 from .actions import Happening
 from .acts import Act, ActForm
 from .arrivals import ArrivalForm
-from .fold import ANSWERED_KNOWN, LOST, NOTED
+from .fold import ANSWERED_KNOWN, LOST, NOTED, PLACE
 from .grading import GradeForm
 from .models import Episode
 from .queries import before_grading
@@ -83,7 +83,28 @@ class LostForm(PlainForm):
     WHEN = "Since when is it not known where the child is?"
 
 
-class LocatedForm(PlainForm):
+class PlaceForm(PlainForm):
+    """An event that happens at some place, which is read by few."""
+
+    place = forms.CharField(
+        label="Where?",
+        required=False,
+        max_length=200,
+        help_text="If you know. Police officers and social workers on the case read it, your own team, and nobody else.",
+    )
+
+    def said(self) -> dict[str, Any]:
+        """What the event says beside the place."""
+        return {}
+
+    def happenings(self) -> list[Happening]:
+        """The one event, with the place where it is known."""
+        place = self.cleaned_data["place"]
+        said = {**self.said(), PLACE: place} if place else self.said()
+        return [Happening(self.type, self.cleaned_data["at"], said)]
+
+
+class LocatedForm(PlaceForm):
     """Where the child is has been confirmed; nobody responsible has the child yet."""
 
     type = "located"
@@ -94,20 +115,21 @@ class LocatedForm(PlainForm):
         help_text="A text message from the child alone confirms nothing.",
     )
 
-    def happenings(self) -> list[Happening]:
-        """Located, and by whom."""
-        return [Happening("located", self.cleaned_data["at"], {"confirmed_by": self.cleaned_data["confirmed_by"]})]
+    def said(self) -> dict[str, Any]:
+        """By whom."""
+        return {"confirmed_by": self.cleaned_data["confirmed_by"]}
 
 
-class FoundForm(PlainForm):
+class FoundForm(PlaceForm):
     """Found by someone responsible."""
 
     type = "found"
 
 
-class ReturnedForm(ActForm):
+class ReturnedForm(PlaceForm):
     """Safely back: this starts the clock of the return interview."""
 
+    type = "returned"
     WHEN = "When did they arrive?"
 
     def earliest(self) -> tuple[dt.datetime | None, str]:
@@ -123,9 +145,9 @@ class ReturnedForm(ActForm):
         widget=Radios,
     )
 
-    def happenings(self) -> list[Happening]:
-        """The return."""
-        return [Happening("returned", self.cleaned_data["at"], {"to": self.cleaned_data["to"]})]
+    def said(self) -> dict[str, Any]:
+        """To which kind of place."""
+        return {"to": self.cleaned_data["to"]}
 
 
 class ConsultedForm(ActForm):

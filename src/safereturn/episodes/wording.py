@@ -152,7 +152,10 @@ def told(type: str, content: dict[str, Any]) -> str:
             return f"Police incident number {number}" if number else ""
         case "returned":
             places = {"home": "At home", "placement": "At the placement"}
-            return places.get(content.get("to", ""), "At another safe place")
+            kind, which = places.get(content.get("to", ""), "At another safe place"), content.get("place")
+            return f"{kind}: {which}" if which else kind
+        case "located" | "found":
+            return str(content.get("place") or "")
         case "done" | "accepted" | "deadline-exception" | "waived":
             words = duty_name(content["duty"])
             if part := content.get("by") if type == "done" else None:

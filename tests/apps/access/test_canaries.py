@@ -114,8 +114,8 @@ ALL_SEEING = [
     ("front-door-worker", "front-door"),
     ("home-manager", "placement"),
 ]
-# Nobody writes of the first four yet, and no page shows what was written of the last.
-ON_NO_PAGE = {f.EDUCATION, f.HEALTH, f.LOCATION, f.PUBLICITY, f.SOCIAL_CARE}
+# Nobody writes of the first three yet, and no page shows what was written of the last.
+ON_NO_PAGE = {f.EDUCATION, f.HEALTH, f.PUBLICITY, f.SOCIAL_CARE}
 TELLING = {"duties:board", "duties:episode", "duties:duty", "episodes:grade", "interviews:sign-off"}
 
 
@@ -140,6 +140,7 @@ FLAGS = [
     ({"kind": "hidden-from", "field_class": f.CHILDS_ACCOUNT}, {f.CHILDS_ACCOUNT}),
     ({"kind": "hidden-from", "field_class": f.FAMILY}, {f.FAMILY}),
     ({"kind": "hidden-from", "field_class": f.INTELLIGENCE}, {f.INTELLIGENCE}),
+    ({"kind": "hidden-from", "field_class": f.LOCATION}, {f.LOCATION}),
     ({"kind": "allegation"}, {f.ALLEGATION, f.NOTES, f.CHILDS_ACCOUNT}),
 ]
 
@@ -161,6 +162,15 @@ def test_what_a_flag_hides_is_on_no_page(walker: Walker) -> None:
         flagged(walker, (kind, tie), **flag)
         assert pages_of(walker, kind, tie) == (set() if hides is None else sees - hides), flag
         transaction.savepoint_rollback(before)
+
+
+def test_where_a_child_is_who_lives_in_secret_is_read_by_the_police_and_the_holders_of_the_case_alone(
+    walker: Walker,
+) -> None:
+    readers = ("social-worker", "told"), ("social-worker", "allocated"), ("duty-inspector", "police")
+    assert all(f.LOCATION in pages_of(walker, *reader) for reader in readers)
+    flagged(walker, readers[1], kind="location-hidden")
+    assert [f.LOCATION in pages_of(walker, *reader) for reader in readers] == [False, True, True]
 
 
 # What leaves by other ways.

@@ -16,7 +16,7 @@ from safereturn.access.field_classes import (
 )
 from safereturn.duties.field_classes import MAY_TELL_OF_A_CARER, SEEN_BY_ALL, TELLS, ids_seen
 from safereturn.episodes import field_classes as of_the_log
-from safereturn.episodes.fold import OUR_OWN
+from safereturn.episodes.fold import OUR_OWN, PLACE
 from safereturn.keeping.field_classes import BY_ITS_KIND, FIELDS, NOBODYS, OF_WHOEVER_TYPES
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.facts import QUESTIONS
@@ -42,6 +42,8 @@ def test_no_field_has_a_class_that_there_is_not() -> None:
 
 def test_every_event_that_a_log_can_hold_is_classed_with_all_that_it_can_say() -> None:
     said = {type: {*form.fields} for type, form in _FORMS.items()}
+    for type in ("located", "found", "returned"):
+        said[type].add(PLACE)
     assert set(of_the_log.WORDS) == {*said, "fact", *OUR_OWN}
     assert {type: set(of_the_log.WORDS[type]) for type in said} == said
 

@@ -70,8 +70,9 @@ def of_a_missing_child() -> Iterator[Said]:
 
 def of_a_child_who_is_back() -> Iterator[Said]:
     """What follows the return."""
-    yield said(1, "located", confirmed_by=token("duties"))
-    yield said(2, "returned", to="placement")
+    yield said(1, "located", confirmed_by=token("duties"), place=token("location"))
+    yield said(1.5, "found", place=token("location"))
+    yield said(2, "returned", to="placement", place=token("location"))
     yield said(3, "prevention-visit-not-made", reason=token("notes"), agreed_with=token("family"))
     for answer in ("offered", "declined", "not-possible", "superseded"):
         yield said(4, f"interview-{answer}", reason=token("childs-account"))

@@ -56,6 +56,7 @@ _UNKNOWN: dict[str, Any] = {
     "child_protection_plan": False,
     "significant_harm_concern": False,
 }
+_FLAT = "A flat over the baker’s in Fallow Street, second floor"
 
 GONE = (
     Scene(
@@ -210,7 +211,7 @@ GONE = (
             graded(13.4, v.MEDIUM),
             done(13.1, "la-notified-by-secure-email"),
             *known(10.0, v.SOCIAL_CARE, plan=True),
-            Moment(1.2, "located", v.INVESTIGATING_OFFICER, {"confirmed_by": "police"}),
+            Moment(1.2, "located", v.INVESTIGATING_OFFICER, {"confirmed_by": "police", "place": _FLAT}),
             noted(1.2, "Officer outside a flat in {town}. {He} spoke through the door, is well, will not come out."),
             came(0.9, "will-not-come-back", note="An hour of talking through the door"),
             came(0.8, "coercive-power-considered", note="The tenant is an adult whom we do not know"),
