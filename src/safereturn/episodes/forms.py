@@ -90,7 +90,7 @@ class PlaceForm(PlainForm):
         label="Where?",
         required=False,
         max_length=200,
-        help_text="If you know. Police officers and social workers on the case read it, your own team, and nobody else.",
+        help_text="If you know. Police officers and social workers on the case read it, and your team; nobody else.",
     )
 
     def said(self) -> dict[str, Any]:
