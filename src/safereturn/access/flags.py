@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from safereturn.agencies.models import Post
 
 from .actions import share_restrictions
 from .models import Restriction
+from .rights import HIDDEN_BY_AN_ALLEGATION
 
 
 @transaction.atomic
@@ -62,6 +63,15 @@ def lift_flag(*, flag_id: int, because: str, by: Post, records: Collection[int] 
         lifted_at=Now(), lifted_by_person_id=by.person_id, lifted_by=str(by), lifted_because=because
     )
     return True
+
+
+def flags_that_hide(field_class: str, post: Post) -> QuerySet[Restriction]:
+    """The flags that hide a class of fields of a child from this person: all but those that keep places secret."""
+    kind = Restriction.Kind
+    hides = Q(kind=kind.HIDDEN_FROM, field_class=field_class, person_id=post.person_id)
+    if field_class in HIDDEN_BY_AN_ALLEGATION:
+        hides |= Q(kind=kind.ALLEGATION) & (Q(person_id=post.person_id) | Q(team_ids__contains=post.team_id))
+    return Restriction.objects.filter(hides, lifted_at=None)
 
 
 def flags_of(child_id: int) -> list[Restriction]:

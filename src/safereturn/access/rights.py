@@ -80,8 +80,8 @@ TABLE: tuple[Right, ...] = (
     Right(OVERSEERS, NO_TIE, frozenset({"record-governance"}), frozenset()),
     # That there is a child of that name, and whom to ring; where there is no tie, for a reason that is logged.
     Right(REPORTERS | TOLD, NO_TIE, frozenset({"find-child"}), FOUND),
-    # Whoever asks to be let in is answered by the team that the child is known to, row by row.
-    Right(WORKERS | MANAGERS | FRONT_DOOR, NO_TIE, frozenset({"let-in"}), FOUND | {f.ACCESS}),
+    # Whoever asks to be let in, or tells what they know, is answered by the team that knows the child, row by row.
+    Right(WORKERS | MANAGERS | FRONT_DOOR, NO_TIE, frozenset({"let-in"}), FOUND | {f.ACCESS, f.NOTES}),
     Right(JUDGES, NO_TIE, frozenset({"judge-likeness"}), FOUND),
     Right(MAY_BREAK_GLASS, NO_TIE, frozenset({"break-glass"}), frozenset({f.EXISTENCE})),
     Right(AUTHORISERS, NO_TIE, frozenset({"authorise-glass"}), frozenset({f.EXISTENCE, f.ACCESS})),
@@ -163,8 +163,8 @@ TABLE: tuple[Right, ...] = (
 ACTIONS: dict[str, str] = {
     "see-board": "See the board: the episodes that one's team is involved in",
     "report": "Report a child missing or away",
-    "find-child": "Look for a child by name or number, and ask to be let in",
-    "let-in": "Let in a team that asks to be, where one's own is asked, or refuse",
+    "find-child": "Look for a child by name or number, and ask to be let in or hand over what one knows",
+    "let-in": "Answer whoever asks one's own team to be let in to a child, or hands it what they know",
     "judge-likeness": "Decide whether two records are of one child",
     "see-episode": "See an episode, its duties and its timeline",
     "see-duty": "See why a duty is owed",

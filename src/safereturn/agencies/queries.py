@@ -111,8 +111,12 @@ def addresses_of(team_id: int, now: dt.datetime, *, without: Collection[int] = (
     mailbox = Team.objects.values_list("mailbox", flat=True).get(pk=team_id)
     if mailbox:
         return [mailbox]
-    held = _held(now).filter(team_id=team_id, person__is_active=True).exclude(person_id__in=without)
-    return sorted({post.person.email for post in held})
+    return sorted({post.person.email for post in held_in(team_id, now).exclude(person_id__in=without)})
+
+
+def held_in(team_id: int, now: dt.datetime) -> QuerySet[Post]:
+    """The posts of a team that somebody holds now whose account is open."""
+    return _held(now).filter(team_id=team_id, person__is_active=True)
 
 
 @dataclass(frozen=True)

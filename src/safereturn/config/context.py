@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from safereturn.access.decisions import may_by_role
 from safereturn.config import worker_life
-from safereturn.finding.asking import waiting
+from safereturn.finding.handing import how_many_wait
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -23,8 +23,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "find-child"):
             current = request.path.startswith(("/children/find/", "/children/alike/"))
             navigation.append({"href": "/children/find/", "text": "Find a child", "current": current})
-        if may_by_role(post, "let-in") and (some := waiting(post).count()):
-            current = request.path.startswith("/children/asked/")
+        if may_by_role(post, "let-in") and (some := how_many_wait(post)):
+            current = request.path.startswith(("/children/asked/", "/children/handed/"))
             navigation.append({"href": "/children/asked/", "text": f"Asked: {some}", "current": current})
         if may_by_role(post, "see-governance"):
             current = request.path.startswith("/oversight/")

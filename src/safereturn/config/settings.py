@@ -26,6 +26,7 @@ SAFERETURN_DATA = data_folder()
 SECRET_KEY = os.environ.get("SAFERETURN_SECRET", DEMONSTRATION_SECRET)
 DEBUG = _is_on("SAFERETURN_DEBUG")
 ALLOWED_HOSTS = os.environ.get("SAFERETURN_HOSTS", "127.0.0.1,localhost").split(",")
+SAFERETURN_ADDRESS = os.environ.get("SAFERETURN_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")  # where mails lead to
 
 # Two roles: the owner migrates, the app runs the service and can neither change nor cut a log.
 SAFERETURN_ROLE = os.environ.get("SAFERETURN_ROLE", "app")

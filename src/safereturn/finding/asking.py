@@ -21,12 +21,14 @@ from safereturn.children.queries import known_to, records_of
 from safereturn.episodes.actions import NotPossible
 from safereturn.episodes.models import Episode
 
-from .models import Answer, Asking
+from .models import Answer, Asking, Notice
 
 FOUND = "find"  # the page of the view log on which a search shows a child
 _FOUND_WITHIN = dt.timedelta(days=1)
-_AGENCY = Subquery(Team.objects.filter(pk=OuterRef("team_id")).values("agency__name"))
-_TOLD_FOR = dt.timedelta(days=28)
+_OF_TEAM = Team.objects.filter(pk=OuterRef("team_id"))
+# Where whoever asks or tells works, and how to ring them.
+FROM = {"agency": Subquery(_OF_TEAM.values("agency__name")), "telephone": Subquery(_OF_TEAM.values("telephone"))}
+TOLD_FOR = dt.timedelta(days=28)
 
 
 def found(post: Post, child_id: int) -> tuple[Child, Team] | None:
@@ -47,7 +49,7 @@ def found(post: Post, child_id: int) -> tuple[Child, Team] | None:
 
 def asked_by(post: Post) -> list[Asking]:
     """What this person asked for this team in the last four weeks, the latest first, with the answers."""
-    asked = Asking.objects.filter(person_id=post.person_id, team_id=post.team_id, asked_at__gt=Now() - _TOLD_FOR)
+    asked = Asking.objects.filter(person_id=post.person_id, team_id=post.team_id, asked_at__gt=Now() - TOLD_FOR)
     allowed = asked.exclude(child_id__in=children_kept_from(post))
     return list(allowed.select_related("child", "asked_team", "answer").order_by("-pk"))
 
@@ -67,15 +69,15 @@ def waiting(post: Post) -> QuerySet[Asking]:
         .exclude(child_id__in=children_kept_from(post))
         .exclude(Exists(of_the_asker.filter(kind=kind.EXCLUDED)))
         .exclude(Exists(standing.filter(kind=kind.NAMED_ONLY)) & ~Exists(of_the_asker.filter(kind=kind.NAMED_ONLY)))
-        .annotate(agency=_AGENCY)
+        .annotate(**FROM)
         .select_related("child")
         .order_by("pk")
     )
 
 
-def open_episodes(child_id: int, *, seen_by: Post) -> QuerySet[Episode]:
-    """The episodes of a child, through any record, that are not closed and that this post sees."""
-    seen = Episode.objects.filter(pk__in=visible_episode_ids(seen_by), child_id__in=records_of(child_id))
+def open_episodes(child_id: int, *, seen_by: Post, action: str = "see-episode") -> QuerySet[Episode]:
+    """The episodes of a child, through any record, that are not closed, and in which this post may take an action."""
+    seen = Episode.objects.filter(pk__in=visible_episode_ids(seen_by, action), child_id__in=records_of(child_id))
     return seen.filter(closed_at=None).order_by("pk")
 
 
@@ -96,7 +98,9 @@ def ask(*, child: Child, team: Team, reason: str, key: uuid.UUID, by: Post) -> N
         return
     who = {"person_id": by.person_id, "post_id": by.pk, "team_id": by.team_id, "said_by": str(by)}
     told = {"child": child, "asked_team": team, "reason": reason, **who}
-    Asking.objects.get_or_create(key=key, defaults=told)
+    asking, is_new = Asking.objects.get_or_create(key=key, defaults=told)
+    if is_new:
+        Notice.objects.create(asking=asking)
 
 
 @transaction.atomic

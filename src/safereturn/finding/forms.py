@@ -1,11 +1,12 @@
-"""Looking for a child, asking to be let in, and deciding about two records."""
+"""Looking for a child, asking to be let in, handing over what one knows, and deciding about two records."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 
 from safereturn.children.search import Sought
-from safereturn.web.forms import Form, KeyedForm, LondonDateField, Radios
+from safereturn.web.forms import Form, KeyedForm, LondonDateField, LondonMomentField, Radios
 
 from .models import Pair
 
@@ -97,3 +98,40 @@ class AnswerForm(KeyedForm):
             *([("yes", "Yes, until the episode is over")] if is_open else []),
             ("no", "No"),
         ]
+
+
+class HandOverForm(KeyedForm):
+    """What somebody knows of a child, and since when."""
+
+    words = forms.CharField(
+        label="What do you know?",
+        help_text="What was seen or heard, where, and by whom. The team reads it; it goes into the child’s file.",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+    )
+    known_at = LondonMomentField(
+        label="When was it seen or heard?", help_text="As near as you know. The time now is filled in."
+    )
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["known_at"].initial = now
+
+    def clean_known_at(self) -> dt.datetime:
+        """The moment, which cannot lie ahead. The minute that is running counts as now."""
+        known_at: dt.datetime = self.cleaned_data["known_at"]
+        if known_at > self.now + dt.timedelta(minutes=1):
+            raise forms.ValidationError("This lies in the future. Enter when it was seen or heard")
+        return min(known_at, self.now)
+
+
+class TakeUpForm(Form):
+    """What a team does with what it was told."""
+
+    words = forms.CharField(
+        label="What will you do with it?",
+        help_text="For your own team and the child’s file. Whoever told you sees your name, and not these words.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )

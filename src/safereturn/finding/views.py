@@ -1,6 +1,7 @@
-"""Looking for a child; asking to be let in, and answering; and deciding whether two records are of one."""
+"""Looking for a child; asking to be let in, handing over, and answering; deciding whether two records are of one."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +16,13 @@ from safereturn.episodes.actions import NotPossible
 from safereturn.episodes.wording import STATES
 from safereturn.web.drafts import given
 
-from . import asking, queries
+from . import asking, handing, queries
 from .actions import decide_one_child, decide_two_children
-from .forms import TWO_CHILDREN, AnswerForm, AskForm, FindForm, VerdictForm
+from .forms import TWO_CHILDREN, AnswerForm, AskForm, FindForm, HandOverForm, TakeUpForm, VerdictForm
 
 _COMPARING = "Deciding whether two records are of one child."
-_ASKING = "Asked to be let in."
+_ASKING = ("ask", "Asked to be let in.")  # the page of the view log, and why
+_HANDING = ("hand-over", "Handed over what they know.")
 _LOGGED_AGAIN_AFTER = dt.timedelta(days=1)  # what stands on the search for as long as it waits, or was answered lately
 
 
@@ -37,8 +39,9 @@ def find(request: HttpRequest) -> HttpResponse:
         purpose = form.cleaned_data["purpose"].strip()
         hits = [hit for hit in queries.hits(form.sought, by=request.post) if purpose or hit.episode_id]
     _log(request, hits, purpose)
-    asked = asking.asked_by(request.post)
-    _log_asked(request, asked, unless_within=_LOGGED_AGAIN_AFTER)
+    asked, handed = asking.asked_by(request.post), handing.handed_by(request.post)
+    for page, own in ((_ASKING, asked), (_HANDING, handed)):
+        _log_own(request, page, (one.child_id for one in own), unless_within=_LOGGED_AGAIN_AFTER)
     day, may_judge, may_let_in = request.now.date(), request.may("judge-likeness"), request.may("let-in")
     context = {
         "form": form,
@@ -54,8 +57,9 @@ def find(request: HttpRequest) -> HttpResponse:
             for hit in hits
         ],
         "asked": asked,
+        "handed": handed,
         "may_let_in": may_let_in,
-        "to_answer": asking.waiting(request.post).count() if may_let_in else 0,
+        "to_answer": handing.how_many_wait(request.post) if may_let_in else 0,
         "searched": form.is_bound and form.is_valid(),
         "purpose": purpose,
         "may_judge": may_judge,
@@ -72,7 +76,7 @@ def ask(request: HttpRequest, child_id: int) -> HttpResponse:
     if found is None:
         raise Http404("No search has found such a child.")
     child, team = found
-    _log_asked(request, [], child_id)
+    _log_own(request, _ASKING, [child_id])
     form = AskForm(given(request))
     if request.method == "POST" and form.is_valid():
         told = {"reason": form.cleaned_data["reason"], "key": form.cleaned_data["key"]}
@@ -82,12 +86,50 @@ def ask(request: HttpRequest, child_id: int) -> HttpResponse:
     return render(request, "finding/ask.html", {"child": child, "team": team, "ring": ring(team), "form": form})
 
 
+@permission("find-child", shows_children=True)
+def hand_over(request: HttpRequest, child_id: int) -> HttpResponse:
+    """Tell the team that knows a child what one knows: of a child whom one has just found, and no other."""
+    found = asking.found(request.post, child_id)
+    if found is None:
+        raise Http404("No search has found such a child.")
+    child, team = found
+    _log_own(request, _HANDING, [child_id])
+    form = HandOverForm(given(request), now=request.now)
+    if request.method == "POST" and form.is_valid():
+        handing.hand_over(child=child, team=team, by=request.post, **form.cleaned_data)
+        messages.success(request, f"{team.name} can read it now. Where it cannot wait, ring them too.")
+        return redirect("finding:find")
+    return render(request, "finding/hand_over.html", {"child": child, "team": team, "ring": ring(team), "form": form})
+
+
 @permission("let-in", shows_children=True)
 def asked(request: HttpRequest) -> HttpResponse:
-    """Who asks this post's team to be let in to a child."""
-    waiting = list(asking.waiting(request.post))
-    disclose(request, page="asked", because=request.because, shown=[Shown(one.child_id, None) for one in waiting])
-    return render(request, "finding/asked.html", {"waiting": waiting})
+    """Who asks this post's team to be let in to a child, and what others told it of one."""
+    waiting, told = list(asking.waiting(request.post)), list(handing.told(request.post))
+    shown = [Shown(one.child_id, None) for one in (*waiting, *told)]
+    disclose(request, page="asked", because=request.because, shown=shown)
+    to_take_up = [one for one in told if not hasattr(one, "taken")]
+    taken_up = [one for one in reversed(told) if hasattr(one, "taken")]
+    context = {"waiting": waiting, "to_take_up": to_take_up, "taken_up": taken_up}
+    return render(request, "finding/asked.html", context)
+
+
+@permission("let-in", shows_children=True)
+def take_up(request: HttpRequest, handed_id: int) -> HttpResponse:
+    """Read what somebody told this post's team of a child, and say that the team has it."""
+    one = handing.told(request.post).filter(pk=handed_id).first()
+    if one is None:
+        raise Http404("Nobody told this, or it was taken up long ago.")
+    form = TakeUpForm(given(request))
+    if request.method == "POST" and not hasattr(one, "taken") and form.is_valid():
+        if handing.take_up(handed=one, words=form.cleaned_data["words"], by=request.post):
+            messages.success(request, "It is recorded that your team has it.")
+        return redirect("finding:take-up", handed_id)  # where it says who was first
+    disclose(request, page="asked", because=request.because, shown=[Shown(one.child_id, None)])
+    episodes = list(asking.open_episodes(one.child_id, seen_by=request.post))
+    to_note = set(asking.open_episodes(one.child_id, seen_by=request.post, action="record-whereabouts"))
+    context = {"one": one, "episodes": [(episode.pk, episode in to_note) for episode in episodes], "form": form}
+    return render(request, "finding/take_up.html", context)
 
 
 @permission("let-in", shows_children=True)
@@ -177,13 +219,13 @@ def _log(request: HttpRequest, hits: list[queries.Hit], purpose: str) -> None:
         disclose(request, page=asking.FOUND, because=because, shown=shown)
 
 
-def _log_asked(
-    request: HttpRequest, asked: list[asking.Asking], *child_ids: int, unless_within: dt.timedelta | None = None
+def _log_own(
+    request: HttpRequest, why: tuple[str, str], child_ids: Iterable[int], unless_within: dt.timedelta | None = None
 ) -> None:
-    """Log the children whom somebody asks about, or asked: their names and the words about them, and no more."""
-    shown = [Shown(id, None) for id in {*(one.child_id for one in asked), *child_ids}]
-    classes = (EXISTENCE, IDENTITY, ACCESS)
-    disclose(request, page="ask", because=_ASKING, shown=shown, classes=classes, unless_within=unless_within)
+    """Log the children whom somebody asks about, or tells of: their names, who did so and who answered; no more."""
+    page, because = why
+    shown, classes = [Shown(id, None) for id in {*child_ids}], (EXISTENCE, IDENTITY, ACCESS)
+    disclose(request, page=page, because=because, shown=shown, classes=classes, unless_within=unless_within)
 
 
 def _shown(request: HttpRequest, pairs: list[queries.Pair]) -> None:

@@ -13,6 +13,8 @@ DECLARE
     episodes bigint[];
     second_place int;
     requests bigint[];
+    handed bigint[];
+    askings bigint[];
     glass bigint[];
     alerts bigint[];
     views bigint[];
@@ -57,6 +59,10 @@ BEGIN
             SELECT id FROM finding_pair WHERE one_id = ANY(records) OR other_id = ANY(records)
         );
         DELETE FROM finding_pair WHERE one_id = ANY(records) OR other_id = ANY(records);
+        handed := ARRAY(SELECT id FROM finding_handedover WHERE child_id = ANY(records));
+        DELETE FROM finding_notice WHERE handed_id = ANY(handed);
+        DELETE FROM finding_takenup WHERE handed_id = ANY(handed);
+        DELETE FROM finding_handedover WHERE id = ANY(handed);
         DELETE FROM children_number WHERE child_id = ANY(records);
         DELETE FROM keeping_subjectfile WHERE request_id = ANY(requests);
         DELETE FROM keeping_subjectapproval WHERE request_id = ANY(requests);
@@ -88,8 +94,10 @@ BEGIN
         DELETE FROM privacy_glassnotice WHERE glass_id = ANY(glass);
         DELETE FROM access_authorisation WHERE glass_id = ANY(glass);
         DELETE FROM access_breakglass WHERE id = ANY(glass);
-        DELETE FROM finding_answer WHERE asking_id IN (SELECT id FROM finding_asking WHERE child_id = ANY(records));
-        DELETE FROM finding_asking WHERE child_id = ANY(records);
+        askings := ARRAY(SELECT id FROM finding_asking WHERE child_id = ANY(records));
+        DELETE FROM finding_notice WHERE asking_id = ANY(askings);
+        DELETE FROM finding_answer WHERE asking_id = ANY(askings);
+        DELETE FROM finding_asking WHERE id = ANY(askings);
         DELETE FROM access_involvement WHERE child_id = ANY(records);
         DELETE FROM access_restriction WHERE child_id = ANY(records);
         DELETE FROM keeping_hold WHERE child_id = ANY(records);

@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from safereturn.access.field_classes import ACCESS, DUTIES, EXISTENCE, IDENTITY, LOCATION, NOT_ABOUT_A_CHILD
+from safereturn.access.field_classes import (
+    ACCESS,
+    DUTIES,
+    EXISTENCE,
+    IDENTITY,
+    LOCATION,
+    NOT_ABOUT_A_CHILD,
+    NOTES,
+)
 from safereturn.interviews.field_classes import ACCOUNT
 
 BY_ITS_KIND: Final = "by what it is"  # see duties.field_classes and episodes.field_classes
@@ -70,6 +78,15 @@ FIELDS: dict[str, dict[str, str]] = {
         {ACCESS: "id child asked_team reason person_id post_id team_id said_by asked_at", NOBODYS: "key"}
     ),
     "finding.Answer": _kept({ACCESS: "id asking is_let_in words person_id post_id said_by recorded_at"}),
+    "finding.HandedOver": _kept(
+        {
+            ACCESS: "id child told_team person_id post_id team_id said_by handed_at",
+            NOTES: "words known_at",
+            NOBODYS: "key",
+        }
+    ),
+    "finding.TakenUp": _kept({ACCESS: "id handed person_id post_id said_by recorded_at", NOTES: "words"}),
+    "finding.Notice": _kept({ACCESS: "id asking handed mailed_at mail_failed_at"}),
     "episodes.Episode": _kept(
         {
             EXISTENCE: "id child reference edition kind state source",

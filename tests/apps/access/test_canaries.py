@@ -29,6 +29,7 @@ from safereturn.duties import presenters, queries, reminder_mail, reminders
 from safereturn.duties import views as duties_views
 from safereturn.episodes import field_classes as of_the_log
 from safereturn.episodes.models import Episode, Event
+from safereturn.finding.asked_mail import mail_asked
 from safereturn.keeping.field_classes import FIELDS
 from safereturn.people.mail import mail_agency
 from safereturn.privacy import notices
@@ -177,7 +178,9 @@ def test_where_a_child_is_who_lives_in_secret_is_read_by_the_police_and_the_hold
 
 
 def test_no_mail_no_job_and_no_line_of_the_log_tells_more_than_a_reference(walker: Walker) -> None:
+    walker.client("social-worker", "owes")  # somebody who can answer what the team is asked
     left_otherwise(walker.log)
+    assert mail_asked(now=NOW) == 1
     reminders.remind(now=NOW)
     of_duties.mail_reminders(timestamp=0)
     notices.mail_glass(now=NOW)

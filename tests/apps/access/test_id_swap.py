@@ -17,7 +17,7 @@ from safereturn.agencies.models import Agency, Post, Team
 from safereturn.agencies.roles import ROLES
 from safereturn.audit.models import View
 from safereturn.duties.models import Duty
-from safereturn.finding.models import Asking, Pair
+from safereturn.finding.models import Asking, HandedOver, Pair
 from safereturn.keeping.models import Disposal, Hold, SubjectRequest
 from tests.apps.partnership import a_child, a_partnership
 
@@ -58,6 +58,10 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         child=episode.child, asked_team=teams["City social care"], reason="Seen here", person_id=worker.person_id,
         post_id=worker.pk, team_id=worker.team_id, key=uuid.uuid4(),
     )  # fmt: skip
+    handed = HandedOver.objects.create(
+        child=episode.child, told_team=teams["City social care"], words="Seen here", known_at=dt.datetime.now(dt.UTC),
+        person_id=worker.person_id, post_id=worker.pk, team_id=worker.team_id, key=uuid.uuid4(),
+    )  # fmt: skip
     hold = Hold.objects.create(
         child=episode.child, because="A claim", review_on=dt.date(2027, 1, 5), set_by_person_id=worker.person_id,
         key=uuid.uuid4(),
@@ -72,6 +76,7 @@ def theirs(teams: dict[str, Team]) -> dict[str, int]:
         "child_id": episode.child_id,
         "pair_id": pair.pk,
         "asking_id": asking.pk,
+        "handed_id": handed.pk,
         "glass_id": glass.pk,
         "flag_id": flag.pk,
         "hold_id": hold.pk,

@@ -26,6 +26,9 @@ from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.fold import NOTED
 from safereturn.episodes.models import Event
 from safereturn.finding.actions import compare_new_records
+from safereturn.finding.asked_mail import mail_asked
+from safereturn.finding.asking import ask
+from safereturn.finding.handing import hand_over
 from safereturn.people import actions as people_actions
 from safereturn.people.actions import Sent
 from safereturn.privacy.actions import break_glass
@@ -105,7 +108,8 @@ class Told:
         """Every address that is about the episode or the child, and those on which they could turn up."""
         duty = self.chance.choice(Duty.objects.filter(episode=self.episode).order_by("pk"))
         of_child = [f"/children/{self.child.pk}/{page}/" for page in ("break-glass", "views", "flags")]
-        lists = ["/", "/?part=list", "/views/", "/break-glass/", "/break-glass/authorise/", "/children/alike/"]
+        of_others = ["/break-glass/", "/break-glass/authorise/", "/children/alike/", "/children/asked/"]
+        lists = ["/", "/?part=list", "/views/", *of_others]
         found = [("/children/find/", ALIKE), ("/children/find/", {**ALIKE, "purpose": "They rang"})]
         pages = [*addresses(self.episode.pk, duty.pk), *of_child, *lists, reverse("episodes:start-report")]
         return [*((page, None) for page in pages), *found]
@@ -205,13 +209,25 @@ class Told:
             is_risk_to_life=False, is_restricted=self.chance.random() < 0.5, key=uuid.uuid4(), now=NOW, by=officer,
         )  # fmt: skip
 
+    def hand_something_over(self) -> None:
+        """Somebody who has found the child tells the person's team what they know."""
+        by = people.a_post("mat-worker", self.teams["County early help"])
+        told = {"words": "handed-words", "known_at": NOW, "key": uuid.uuid4(), "by": by}
+        hand_over(child=self.child, team=self.post.team, **told)
+
     def send_mail(self) -> None:
         """The jobs send what is queued: it says nothing of the child, and goes to nobody whose right has ended."""
         mail.outbox.clear()
         mail_reminders(now=NOW)
         mail_glass(now=NOW)
+        mail_asked(now=NOW)
         for message in mail.outbox:
             assert not self.marks_in(f"{message.subject} {message.body}", reference=False)
+            if "somebody asks your team" in message.subject:
+                assert self.episode.reference not in message.body
+                team = Team.objects.get(mailbox=message.to[0])
+                assert self.somebody_may_answer(team), "mail about a child whom nobody there may see"
+                self.counted["asked"] += 1
             if self.episode.reference not in message.body:
                 continue
             self.counted["mailed"] += 1
@@ -235,6 +251,12 @@ class Told:
         stands = [flag for flag in flags_of(self.child.pk) if flag.lifted_at is None]
         return any(flag.kind == "excluded" and flag.person_id == self.post.person_id for flag in stands)
 
+    def somebody_may_answer(self, team: Team) -> bool:
+        """Whether a team has anybody left who answers others about the child."""
+        held = Post.objects.filter(team=team, ended_at=None, person__is_active=True).select_related("person", "team")
+        subject = Subject(child_id=self.child.pk)
+        return any(decide(post, "let-in", subject).allowed for post in held)
+
     def is_kept(self) -> bool:
         return any(flag.kind == "named-only" and flag.lifted_at is None for flag in flags_of(self.child.pk))
 
@@ -243,7 +265,7 @@ class Told:
 
     def marks_in(self, text: str, *, reference: bool = True) -> list[str]:
         """What of the child stands in a text."""
-        marks = [GIVEN, FAMILY, f"{GIVEN[0]}. {FAMILY[0]}.", *SAID.values(), "typed-words"]
+        marks = [GIVEN, FAMILY, f"{GIVEN[0]}. {FAMILY[0]}.", *SAID.values(), "typed-words", "handed-words"]
         return [mark for mark in [*marks, *([self.episode.reference] if reference else [])] if mark in text]
 
     def shows_nothing_unless_allowed(self, address: str, answer: Any, *, allowed: bool | None = None) -> None:
@@ -277,7 +299,9 @@ ENDS = [
     Told.end_post, Told.close_account, Told.exclude, Told.keep_for_others, Told.move_the_child, Told.end_ties,
     Told.end_sessions,
 ]  # fmt: skip
-MEANWHILE = [Told.queue_reminders, Told.break_the_glass, Told.send_mail, Told.send_mail]
+MEANWHILE = [
+    Told.queue_reminders, Told.break_the_glass, Told.hand_something_over, Told.send_mail, Told.send_mail,
+]  # fmt: skip
 COMES_BACK = [Told.lift, Told.give_post_back]
 
 
@@ -306,7 +330,7 @@ def test_nothing_of_a_child_reaches_whoever_has_no_right_any_longer(first: int) 
     for seed in range(first, min(first + A_BLOCK, INTERLEAVINGS)):
         counted += interleaved(seed)
     print(f"{first} to {seed}: {dict(counted)}")
-    assert min(counted[what] for what in ("shown", "not shown", "recorded", "not recorded", "mailed")) > 0
+    assert min(counted[what] for what in ("shown", "not shown", "recorded", "not recorded", "mailed", "asked")) > 0
 
 
 def test_a_reminder_that_is_queued_is_not_mailed_to_whoever_owes_the_duty_no_longer() -> None:
@@ -319,3 +343,17 @@ def test_a_reminder_that_is_queued_is_not_mailed_to_whoever_owes_the_duty_no_lon
     Duty.objects.filter(team=reminder.team).update(team=told.teams["Birch House"])
     assert mail_reminders(now=NOW) == 0
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("flag", ["excluded", "named-only"])
+def test_a_team_is_not_mailed_about_a_child_kept_since_from_everybody_in_it(flag: str) -> None:
+    told = Told(0)
+    worker = a_post(told.teams["City early help"], "mat-worker")
+    by = a_post(told.teams["County early help"], "mat-worker")
+    Team.objects.filter(pk=worker.team_id).update(mailbox="early.help@mail.example")
+    ask(child=told.child, team=worker.team, reason="Seen here", key=uuid.uuid4(), by=by)
+    hand_over(child=told.child, team=worker.team, words="Seen", known_at=NOW, key=uuid.uuid4(), by=by)
+    told.flag(flag, (worker if flag == "excluded" else told.manager).person_id)
+    assert mail_asked(now=NOW) == 0
+    told.lift()
+    assert mail_asked(now=NOW) == 1

@@ -18,7 +18,7 @@ from safereturn.duties.models import Duty
 from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
 from safereturn.episodes.prompts import OCCASIONS, TEN_QUESTIONS
-from safereturn.finding.models import Answer, Asking, Pair, Verdict
+from safereturn.finding.models import Answer, Asking, HandedOver, Notice, Pair, TakenUp, Verdict
 from safereturn.interviews.field_classes import ACCOUNT
 from safereturn.interviews.models import Account
 from safereturn.keeping import subject_file
@@ -97,7 +97,8 @@ class World:
     def reader(self, kind: str, tie: str) -> Post:
         """Somebody of a kind in the team that is tied to all three children in one way.
 
-        They have begun a report, have looked for the children, and asked to be let in to the one who is gone.
+        They have begun a report, have looked for the children, asked to be let in to the one who is gone, and told what
+        they know of them.
         """
         post = a_post(kind, self.tied[tie])
         post.person.in_demonstration = True  # signs in without a second proof
@@ -108,6 +109,7 @@ class World:
         looked_for = [Shown(episode.child_id, None) for episode in self.episodes.values()]
         log_views(shown=looked_for, page="find", because="Looked for: rang", classes=["identity"], by=post)
         self._answers(self._asks(post, self.teller.team))
+        self._takes_up(self._hands_over(post, self.teller.team))
         keep_words(form="report", key=BEGUN, words={"name": {**name, "area": ["derby"]}}, step="known", by=post.pk)
         return post
 
@@ -121,6 +123,7 @@ class World:
             "child_id": episode.child_id,
             "duty_id": of_ours[self.tied[tie].pk],
             "asking_id": Asking.objects.get(asked_team=self.tied[tie]).pk,
+            "handed_id": HandedOver.objects.get(told_team=self.tied[tie], taken=None).pk,
         }
 
     def _asks(self, by: Post, team: Team) -> Asking:
@@ -133,6 +136,17 @@ class World:
     def _answers(self, asking: Asking) -> None:
         who = {"person_id": self.teller.person_id, "post_id": self.teller.pk, "said_by": token("access")}
         Answer.objects.create(asking=asking, is_let_in=False, words=token("access"), **who)
+
+    def _hands_over(self, by: Post, team: Team) -> HandedOver:
+        """Somebody tells a team what they know of the child who is gone."""
+        return HandedOver.objects.create(
+            child=self.episodes["gone"].child, told_team=team, words=token("notes"), known_at=NIGHT,
+            said_by=token("access"), person_id=by.person_id, post_id=by.pk, team_id=by.team_id, key=uuid.uuid4(),
+        )  # fmt: skip
+
+    def _takes_up(self, handed: HandedOver) -> None:
+        who = {"person_id": self.teller.person_id, "post_id": self.teller.pk, "said_by": token("access")}
+        TakenUp.objects.create(handed=handed, words=token("notes"), **who)
 
     def _gone(self) -> Episode:
         return self._told("missing", [*of_a_missing_child(), *of_every_child()])
@@ -184,7 +198,9 @@ class World:
             duty = Duty.objects.filter(episode=episode, status="open", protocol_id__in=SEEN_BY_ALL)[0]
             duty.pk, duty.team, duty.occurrence, duty._state.adding = None, team, team.pk, True
             duty.save()
-        self._asks(self.teller, team)
+        Notice.objects.create(asking=self._asks(self.teller, team))
+        Notice.objects.create(handed=self._hands_over(self.teller, team))
+        self._takes_up(self._hands_over(self.teller, team))
         return team
 
     def _things(self) -> dict[str, Any]:

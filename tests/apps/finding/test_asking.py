@@ -307,7 +307,7 @@ def test_each_page_of_it_is_logged_with_why(episode: Episode, stranger: Post, ho
     signed_in(holder).get(ASKED)
     signed_in(holder).get(f"{ASKED}{asking.pk}/")
     views = View.objects.filter(page__in=["ask", "asked"]).order_by("pk").values_list("page", "post_id", "because")
-    to_be_let_in = "Let in a team that asks to be, where one's own is asked, or refuse"
+    to_be_let_in = "Answer whoever asks one's own team to be let in to a child, or hands it what they know"
     assert list(views) == [
         ("ask", stranger.pk, "Asked to be let in."),
         ("asked", holder.pk, to_be_let_in),

@@ -193,9 +193,9 @@ def test_the_hunt_finds_the_child_in_every_table_before(record: WholeRecord, as_
     with as_owner():
         found = tables_that_tell(record)
     assert set(found) == STAYS_AFTER_THE_RECORD | {
-        "children_child", "children_number", "duties_duty", "episodes_episode", "episodes_event", "finding_pair",
-        "finding_verdict", "interviews_account", "keeping_subjectapproval", "keeping_subjectedit",
-        "keeping_subjectfile", "keeping_subjectrequest",
+        "children_child", "children_number", "duties_duty", "episodes_episode", "episodes_event", "finding_handedover",
+        "finding_pair", "finding_takenup", "finding_verdict", "interviews_account", "keeping_subjectapproval",
+        "keeping_subjectedit", "keeping_subjectfile", "keeping_subjectrequest",
     }  # fmt: skip
     assert set().union(*found.values()) == {*record.words.values(), BORN.isoformat()}
 

@@ -17,7 +17,7 @@ from safereturn.duties.models import Duty, Reminder
 from safereturn.episodes.actions import chain
 from safereturn.episodes.field_classes import FACTS, WORDS
 from safereturn.episodes.models import Episode, Event
-from safereturn.finding.models import Answer, Asking, Compared, Pair, Verdict
+from safereturn.finding.models import Answer, Asking, Compared, HandedOver, Notice, Pair, TakenUp, Verdict
 from safereturn.interviews.models import Account
 from safereturn.keeping.models import Hold, SubjectApproval, SubjectEdit, SubjectFile, SubjectRequest
 from safereturn.privacy.models import Alert, GlassNotice, Review, Sampled
@@ -127,6 +127,10 @@ class WholeRecord:
         self.filled(Verdict, pair=pair, kept=child, moved=[])
         asking = self.filled(Asking, child=child, asked_team=teams["City social care"], team_id=by.team_id, **who)
         self.filled(Answer, asking=asking, **who)
+        handed = self.filled(HandedOver, child=child, told_team=teams["City social care"], team_id=by.team_id, **who)
+        self.filled(TakenUp, handed=handed, **who)
+        for of in ({"asking": asking, "handed": None}, {"asking": None, "handed": handed}):
+            self.filled(Notice, **of)
         for name in ("City social care", "Control room"):
             self.filled(Involvement, **of_both, team_id=teams[name].pk, kind="owes", post_id=None, ends_at=CLOSED)
         self.filled(Restriction, child_id=child.pk, kind="hidden-from", person_id=0, field_class="health", team_ids=[],

@@ -27,6 +27,7 @@ def main(*, port: int, data: Path, days: int) -> int:
     Returns the exit code: 1 when it could not start.
     """
     os.environ["SAFERETURN_DEMONSTRATION"] = "1"
+    os.environ["SAFERETURN_ADDRESS"] = f"http://127.0.0.1:{port}"
     os.environ["SAFERETURN_DATA"] = str(data.absolute())
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # Ctrl-C, a kill, the end of the terminal
