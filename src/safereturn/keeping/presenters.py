@@ -1,14 +1,15 @@
 """How periods, days and parts of a record stand on pages. Templates stay dumb."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from safereturn.children.models import Child
 
 from .models import OwnPeriod, Step
 from .queries import Position
-from .retention import STANDS_ON, Kept, Period, Record, periods_of
+from .retention import STANDS_ON, CountedFrom, Kept, Period, Record, periods_of
 
 
 def initials(child: Child) -> str:
@@ -35,21 +36,49 @@ def lines(kind: str, own: Iterable[OwnPeriod]) -> list[Row]:
     return [Row(Record(row.record).label, row, STANDS_ON[row.stands_on]) for row in rows]
 
 
+_NOT_COUNTED_YET = {
+    CountedFrom.BIRTH: "the date of birth is not recorded",
+    CountedFrom.CLOSING: "an episode is not closed",
+    CountedFrom.DELETION: "the record has not gone",
+}
+
+
+class Until(NamedTuple):
+    """Until when an agency keeps a record: by the longest period whose day is known, and what may keep it longer."""
+
+    agency: str
+    until: dt.date | None  # None where no day is known
+    period: Period
+    perhaps_longer: list[str]
+
+    @classmethod
+    def of(cls, kept: Sequence[Kept]) -> "Until":
+        """All the periods of one agency, of which there is at least one."""
+        longest = max(kept, key=lambda one: one.until or dt.date.min)
+        unknown = [one.period for one in kept if one.until is None]
+        longer = [f"{one.words}: {_NOT_COUNTED_YET[CountedFrom(one.counted_from)]}" for one in unknown]
+        return cls(longest.agency, longest.until, longest.period, longer)
+
+
 class Line(NamedTuple):
-    """How a part of a child's record stands: in a sentence, and by agency, each with the period that is the longest."""
+    """How a part of a child's record stands: in a sentence, and by agency; and the day before which nothing goes."""
 
     says: str
     is_due: bool
     position: Position
-    kept: list[Kept]
+    kept: list[Until]
+    not_before: dt.date | None  # the latest day that is known, where another is not
 
     @classmethod
     def of(cls, position: Position | None, today: dt.date) -> "Line | None":
         """A position in words; None where there is none."""
         if position is None:
             return None
-        longest = {one.agency: one for one in sorted(position.kept, key=lambda one: one.until or dt.date.max)}
-        return cls(_says(position, today), position.is_due(today), position, list(longest.values()))
+        of_an_agency = groupby(position.kept, key=lambda one: one.agency)
+        kept = [Until.of(list(some)) for _, some in of_an_agency]
+        known = [one.until for one in kept if one.until]
+        not_before = max(known) if known and position.due_on is None else None
+        return cls(_says(position, today), position.is_due(today), position, kept, not_before)
 
 
 def _says(position: Position, today: dt.date) -> str:

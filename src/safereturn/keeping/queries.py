@@ -26,6 +26,9 @@ from .retention import Holder, Kept, Moments, Period, Record, due_on, kept_by
 # gap and never a "no": so the longer time holds.
 _DECIDED_BY = {"looked_after_by": Record.LOOKED_AFTER, "child_protection_plan": Record.PROTECTION_PLAN}
 
+# Ties by which an agency looks at one episode, and does not come to answer for the whole record (ADR 0016).
+_HOLDS_NOTHING = {*Involvement.BY_GLASS, Involvement.Kind.LET_IN}
+
 _MOST_SHOWN = 100
 
 
@@ -175,7 +178,7 @@ class _Some:
     def _holders(self) -> dict[int, list[Holder]]:
         agency_of = dict(Team.objects.values_list("pk", "agency_id"))
         agencies = {one.pk: Holder(one.pk, one.name, one.kind) for one in Agency.objects.order_by("pk")}
-        involved = Involvement.objects.filter(child_id__in=self.used).exclude(kind__in=Involvement.BY_GLASS)
+        involved = Involvement.objects.filter(child_id__in=self.used).exclude(kind__in=_HOLDS_NOTHING)
         teams = [
             *involved.values_list("child_id", "team_id").distinct(),
             *Child.objects.filter(pk__in=self.used).exclude(home_team=None).values_list("pk", "home_team_id"),

@@ -298,6 +298,39 @@ def test_whoever_opened_a_record_in_an_emergency_does_not_hold_it(teams: dict[st
     assert not queries.holds(child.pk, by=second)
 
 
+def test_whoever_was_let_in_to_an_episode_does_not_hold_the_whole_record_until_a_duty_is_theirs(
+    teams: dict[str, Team], second: Post
+) -> None:
+    child = known_to(a_child(), teams["City early help"])
+    episode = Episode.objects.get()
+    involve(episode_id=episode.pk, child_id=child.pk, ties=[Tie(teams["Control room"].pk, "let-in", "Let in")])
+    assert not queries.holds(child.pk, by=second)
+    involve(episode_id=episode.pk, child_id=child.pk, ties=[Tie(teams["Control room"].pk, "owes", "Owed a duty")])
+    assert queries.holds(child.pk, by=second)
+
+
+def test_while_an_episode_is_open_the_page_says_before_which_day_nothing_goes_and_what_may_keep_it_longer(
+    teams: dict[str, Team], referee: Post
+) -> None:
+    child = known_to(a_child(looked_after_by="derby"), teams["City social care"])
+    an_episode(child, closed=None)
+    text = words_of(signed_in(referee).get(page(child)))
+    birthday = day(dt.date(2087, 5, 4))
+    assert f"An episode is not closed: nothing of it goes. Not before {birthday} ." in text
+    assert f"Derby City Council Not before {birthday} 75 years from the date of birth" in text
+    assert "Or longer: 7 years from the closing of the last episode: an episode is not closed" in text
+    assert "Not known" not in text
+
+
+def test_where_no_day_is_known_the_page_says_what_is_missing(teams: dict[str, Team], referee: Post) -> None:
+    child = known_to(a_child(), teams["City early help"])
+    Child.objects.update(born_on=None)
+    an_episode(child, closed=None)
+    text = words_of(signed_in(referee).get(page(child)))
+    assert "Derby City Council Not known" in text
+    assert "25 years from the date of birth: the date of birth is not recorded" in text
+
+
 def test_the_reference_says_every_row_of_the_table() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "retention.md").read_text(encoding="utf-8")
     for row in table():
