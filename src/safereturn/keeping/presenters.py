@@ -6,10 +6,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from safereturn.children.models import Child
+from safereturn.web.wording import day, moment
 
-from .models import OwnPeriod, Step
+from .models import OwnPeriod, Step, SubjectRequest
 from .queries import Position
 from .retention import STANDS_ON, CountedFrom, Kept, Period, Record, periods_of
+from .subject_access import due_on
 
 
 def initials(child: Child) -> str:
@@ -91,6 +93,27 @@ def _says(position: Position, today: dt.date) -> str:
     if position.due_on > today:
         return "Kept: somebody must keep it still."
     return "Nobody must keep it any longer. It goes once two people have agreed."
+
+
+class Asked(NamedTuple):
+    """A request to see what is held: by when it is answered, whether that day has gone by, and how it stands."""
+
+    request: SubjectRequest
+    due: dt.date
+    is_overdue: bool
+    says: str
+
+    @classmethod
+    def of(cls, request: SubjectRequest, today: dt.date) -> "Asked":
+        """A request in words."""
+        due = due_on(request)
+        if (released := getattr(request, "file", None)) is not None:
+            return cls(request, due, False, f"Released on {day(released.recorded_at)}")
+        latest = max(request.approvals.all(), key=lambda one: one.pk, default=None)
+        says = "Draft: nobody has released it"
+        if latest is not None:
+            says = f"{latest.said_by} would release it as it stood at {moment(latest.recorded_at)}"
+        return cls(request, due, due < today, says)
 
 
 def agreed(steps: Iterable[Step]) -> str:

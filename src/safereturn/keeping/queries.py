@@ -244,6 +244,18 @@ def requests_of(child_id: int) -> list[SubjectRequest]:
     return list(asked.order_by("-pk"))
 
 
+def requests_that_stand(*, by: Post) -> list[SubjectRequest]:
+    """Who asked to see what is held of a child whose record the agency of this post holds, the longest waiting first.
+
+    Each with `file` where it is released, and its `approvals`.
+    """
+    asked = SubjectRequest.objects.select_related("child", "file").prefetch_related("approvals")
+    some = list(asked.order_by("received_on", "pk"))
+    used = {one.pk: one.child.joined_to_id or one.child_id for one in some}
+    ours = held(used.values(), by=by)
+    return [one for one in some if used[one.pk] in ours]
+
+
 def request_of(child_id: int, request_id: int) -> SubjectRequest | None:
     """A request about a child; None where there is none."""
     return SubjectRequest.objects.filter(pk=request_id, child_id__in=records_of(child_id)).first()

@@ -18,6 +18,7 @@ from safereturn.keeping.held import HIDDEN_PLACE, LEFT_OUT, OTHERS, OTHERS_WORDS
 from safereturn.keeping.models import SubjectEdit, SubjectFile, SubjectRequest
 from safereturn.keeping.subject_access import Refused, approve, begin, due_on, edit
 from safereturn.keeping.subject_file import Item, Part, as_content, digest_of, draft
+from safereturn.web.wording import day
 from tests.apps.access.people import restricted_child
 from tests.apps.partnership import a_post
 from tests.apps.privacy.partnership import a_governed_partnership
@@ -261,6 +262,41 @@ def test_a_draft_says_how_much_is_held_how_much_is_masked_and_by_when_it_is_answ
 )
 def test_a_request_is_answered_within_a_month(received: str, due: str) -> None:
     assert due_on(SubjectRequest(received_on=dt.date.fromisoformat(received))).isoformat() == due
+
+
+# Waiting for an answer.
+
+
+def test_who_waits_for_an_answer_stands_on_the_list_overdue_first_with_how_far_it_is(
+    record: WholeRecord, referee: Post, second: Post
+) -> None:
+    asked(record, referee)
+    late = begin(
+        child_id=record.child.pk, asked_by="child", identity_checked="Seen",
+        received_on=TODAY - dt.timedelta(days=60), key=uuid.uuid4(), by=referee,
+    )  # fmt: skip
+    text = words_of(signed_in(referee).get("/keeping/"))
+    assert "Asked to see what is held: 2" in text
+    assert text.count("Overdue") == 1
+    assert text.index("Overdue") < text.index(f"Received on {day(TODAY)}")
+    assert f"{record.child.full_name} Overdue To be answered by {day(due_on(late))}" in text
+    assert text.count("Draft: nobody has released it") == 2
+    approve(request=late, digest=digest_of(as_content(draft(late))), by=referee)
+    assert f"{referee} would release it as it stood at" in words_of(signed_in(second).get("/keeping/"))
+    approve(request=late, digest=digest_of(as_content(draft(late))), by=second)
+    text = words_of(signed_in(referee).get("/keeping/"))
+    assert "Asked to see what is held: 1" in text
+    assert "Answered: 2" in text  # with the one of before
+
+
+def test_a_request_stands_on_no_list_of_an_agency_that_does_not_hold_the_record(
+    record: WholeRecord, teams: dict[str, Team], referee: Post
+) -> None:
+    asked(record, referee)
+    stranger = a_post(teams["Derbyshire County Council governance"], "privacy-referee")
+    text = words_of(signed_in(stranger).get("/keeping/"))
+    assert "Asked to see what is held: 0" in text
+    assert record.child.full_name not in text
 
 
 # Releasing.

@@ -11,18 +11,19 @@ from safereturn.web.drafts import given
 
 from .. import actions, queries
 from ..forms import FindForm, HoldForm, LiftForm, OwnPeriodForm
-from ..presenters import Line, agreed, initials, lines
+from ..presenters import Asked, Line, agreed, initials, lines
 
 
 @permission("keep-records", shows_children=True)
 def overview(request: HttpRequest) -> HttpResponse:
-    """What is due to go, what is held, and the table; children by their initials."""
+    """What is asked for, what is due to go, what is held, and the table; children by initials, but for who asks."""
     today = in_london(request.now).date()
     due = queries.proposed(by=request.post, today=today)
     held = queries.standing_holds(by=request.post)
     went = queries.went(by=request.post)
+    asked = [Asked.of(one, today) for one in queries.requests_that_stand(by=request.post)]
     shown = {*(one.child_id for one, _ in due), *(hold.child_id for hold in held)}
-    shown |= {step.disposal.child_id for step in went}
+    shown |= {step.disposal.child_id for step in went} | {one.request.child_id for one in asked}
     disclose(request, page="records", because=request.because, shown=[Shown(one, None) for one in shown])
     return render(
         request,
@@ -30,6 +31,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "due": [(one, initials(where.child), agreed(queries.steps_of(one))) for one, where in due],
             "went": went,
+            "asked": [one for one in asked if not hasattr(one.request, "file")],
+            "answered": [one for one in reversed(asked) if hasattr(one.request, "file")],
+            "may_answer": request.may("answer-subject"),
             "held": [(hold, initials(hold.child)) for hold in held],
             "today": today,
             "lines": lines(queries.agency_kind(request.post), queries.own_periods_of(request.post.agency_id)),
