@@ -210,10 +210,10 @@ class Told:
         )  # fmt: skip
 
     def hand_something_over(self) -> None:
-        """Somebody who has found the child tells the person's team what they know."""
+        """Somebody who has found the child tells the person's team, or the manager's, what they know."""
         by = people.a_post("mat-worker", self.teams["County early help"])
         told = {"words": "handed-words", "known_at": NOW, "key": uuid.uuid4(), "by": by}
-        hand_over(child=self.child, team=self.post.team, **told)
+        hand_over(child=self.child, team=self.chance.choice([self.post.team, self.manager.team]), **told)
 
     def send_mail(self) -> None:
         """The jobs send what is queued: it says nothing of the child, and goes to nobody whose right has ended."""
