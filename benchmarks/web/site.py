@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
@@ -92,8 +93,9 @@ def product(pipe: Connection) -> None:
     )
 
 
+@cache
 def _signed_in(person: Any) -> str:
-    """The cookie of a session of this person."""
+    """The cookie of this person's session: one, since a third would not be let in."""
     from django.conf import settings
     from django.test import Client
 

@@ -11,13 +11,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.defaults import server_error
 
 from safereturn.agencies.models import Post
 from safereturn.web.drafts import keep_unsent
 
 from .decisions import may_by_role
-from .public_routes import OPEN, OWN_ACCOUNT
+from .public_routes import OF_A_THIRD_SESSION, OPEN, OWN_ACCOUNT
 from .rights import FIRST_PAGES
 from .wall import seen_by
 
@@ -30,8 +31,9 @@ _WITHOUT_CONTENT = frozenset(
 class Gate:
     """Settings: MIDDLEWARE names it last, after `agencies.middleware.acts_as_one_post`.
 
-    Before the view: whoever is not signed in signs in, and finds again what they were sending; whoever has no second
-    factor sets one up; whoever holds several posts chooses one. A route that names no permission and is not on the
+    Before the view: whoever is not signed in signs in, and finds again what they were sending; whoever is signed in
+    twice already ends one of those sessions first; whoever has no second factor sets one up; whoever holds several
+    posts chooses one. A route that names no permission and is not on the
     reviewed list does not exist.
 
     After the view: a page about children that was not logged and committed is not sent. An error page is.
@@ -60,6 +62,10 @@ class Gate:
             if request.method == "POST" and person_id is not None:
                 keep_unsent(request, of=person_id)
             return redirect_to_login(request.get_full_path())
+        if request.waits and route != OF_A_THIRD_SESSION:  # type: ignore[attr-defined]  # set by agencies.middleware
+            if request.method == "POST":
+                keep_unsent(request, of=request.user.pk)
+            return redirect_to_login(request.get_full_path(), reverse(OF_A_THIRD_SESSION))
         if route in OWN_ACCOUNT:
             return None
         if not hasattr(view, "permission"):

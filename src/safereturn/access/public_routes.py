@@ -41,7 +41,11 @@ OWN_ACCOUNT: dict[str, str] = {
     "mfa_remove_webauthn": "Taking one's own passkey off.",
     "mfa_edit_webauthn": "Naming one's own passkey.",
     "agencies:posts": "Choosing the post that one acts as.",
+    "agencies:sessions": "Where one is signed in, and ending it there.",
 }
+
+# The one of them that a third session of a person opens, while two others are open
+OF_A_THIRD_SESSION = "agencies:sessions"
 
 # Pages of the sign-in library that nobody can open: accounts and passwords are given out by the agency.
 CLOSED: dict[str, str] = {

@@ -1,10 +1,19 @@
-"""The forms of the second factor, in our words, and stricter where the library is not strict enough."""
+"""The forms of signing in, in our words, and stricter where the library is not strict enough."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
+
+from safereturn.web.forms import Checkboxes
+from safereturn.web.wording import nearby
+
+from .models import OpenSession
 
 _HALF_MINUTE = 30  # for which an authenticator app shows a code, in seconds
 
@@ -42,3 +51,31 @@ class PasskeyForm(AddWebAuthnForm):
         self.fields["passwordless"].label = "Let me sign in with it alone, without my password"
         self.fields["passwordless"].help_text = "It will then ask for your face, finger or PIN each time."
         self.initial["name"] = "My phone or computer"
+
+
+class EndSessionsForm(forms.Form):
+    """Which of one's other sessions are to end."""
+
+    sessions = forms.TypedMultipleChoiceField(
+        label="Which do you want to end?",
+        coerce=int,
+        widget=Checkboxes,
+        error_messages={
+            "required": "Choose which to end",
+            "invalid_choice": "This one has ended meanwhile. Look at those that are left",
+        },
+    )
+
+    def __init__(self, *args: Any, there: Iterable[OpenSession], now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["sessions"]
+        there = list(there)
+        field.choices = [(str(session.pk), session.device) for session in there]
+        field.widget.hints = {str(session.pk): _when(session, now) for session in there}
+
+
+def _when(session: OpenSession, now: dt.datetime) -> str:
+    """When a session began and was last used, as far as it is known: not every page is noted."""
+    waits = "" if session.is_let_in else " Not let in yet."
+    used = f"last used at about {nearby(session.last_used_at, now)}"
+    return f"Signed in at {nearby(session.signed_in_at, now)}, {used}.{waits}"

@@ -166,6 +166,21 @@ class Post(models.Model):
         return role in self.kind.fills
 
 
+class OpenSession(models.Model):
+    """A session in which somebody has signed in, until it is ended or over."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="open_sessions")
+    device = models.CharField(max_length=60)  # in plain words, as the browser told
+    signed_in_at = models.DateTimeField()
+    last_used_at = models.DateTimeField()  # to within minutes: not every page is noted
+    over_at = models.DateTimeField()  # if no page is asked for before
+    is_let_in = models.BooleanField()  # else it waits until another has ended
+    made_for = models.CharField(max_length=64)  # the password, as Django's session knows it: with another it is over
+
+    def __str__(self) -> str:
+        return self.device
+
+
 class PeopleChange(models.Model):
     """What became of a person's account or post, as an agency's administrators, or the service itself, had it."""
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from safereturn.protocol import vocabulary as v
 
-from .models import Agency, Person, Post, Team
+from .models import Agency, OpenSession, Person, Post, Team
 from .roles import ROLES, TEAMS_OF_ROLE
 
 _OWN_COUNCILS = (v.DERBY, v.DERBYSHIRE)
@@ -31,20 +31,24 @@ _OF_THE_RESPONSIBLE_COUNCIL = frozenset(
 
 
 class Holder(NamedTuple):
-    """What a person holds, and whether they can prove in a second way who they are."""
+    """What a person holds, whether they can prove in a second way who they are, and the session they ask in."""
 
     posts: list[Post]
     has_second_factor: bool
+    session: OpenSession | None  # none where it has ended
 
 
 _PARTS = (Post, Person, Team, Agency)
-_FIELDS = {model: [field.attname for field in model._meta.concrete_fields] for model in _PARTS}
+_FIELDS = {model: [field.attname for field in model._meta.concrete_fields] for model in (OpenSession, *_PARTS)}
 # Written out, because every page asks it: composing it took Django nearly half the time of an empty page.
 _HOLDER = f"""
     SELECT
         EXISTS (SELECT FROM mfa_authenticator WHERE user_id = agencies_person.id AND type IN ('totp', 'webauthn')),
-        {", ".join(f'"{model._meta.db_table}"."{name}"' for model in _PARTS for name in _FIELDS[model])}
-    FROM agencies_person LEFT JOIN (
+        {", ".join(f'"{model._meta.db_table}"."{name}"' for model in _FIELDS for name in _FIELDS[model])}
+    FROM agencies_person
+    LEFT JOIN agencies_opensession
+        ON agencies_opensession.person_id = agencies_person.id AND agencies_opensession.id = %s
+    LEFT JOIN (
         agencies_post JOIN agencies_team ON agencies_team.id = agencies_post.team_id
         JOIN agencies_agency ON agencies_agency.id = agencies_team.agency_id
     ) ON agencies_post.person_id = agencies_person.id
@@ -53,21 +57,23 @@ _HOLDER = f"""
 """  # noqa: S608 - made of the names of our own columns
 
 
-def holder(person_id: int, now: dt.datetime) -> Holder:
-    """The posts that a person holds now, with person, team and agency, and whether they have a second factor."""
+def holder(person_id: int, now: dt.datetime, *, session: int | None = None) -> Holder:
+    """The posts that a person holds now, with person, team and agency, and the session of theirs that has a number."""
     with connection.cursor() as cursor:
-        cursor.execute(_HOLDER, [now, now, person_id])
-        rows = cursor.fetchall()
-    posts = [_post(iter(row[1:])) for row in rows if row[1] is not None]
-    return Holder(posts, bool(rows) and rows[0][0])
+        cursor.execute(_HOLDER, [session, now, now, person_id])
+        rows = [iter(row) for row in cursor.fetchall()]
+    posts, has_second_factor, found = [], False, None
+    for row in rows:
+        has_second_factor, found = next(row), _from(row, OpenSession)
+        post, person, team, agency = (_from(row, model) for model in _PARTS)
+        if post.pk is not None:
+            team.agency, post.team, post.person = agency, team, person
+            posts.append(post)
+    return Holder(posts, has_second_factor, None if found is None or found.pk is None else found)
 
 
-def _post(values: Iterator[Any]) -> Post:
-    post, person, team, agency = (
-        model.from_db(connection.alias, _FIELDS[model], list(islice(values, len(_FIELDS[model])))) for model in _PARTS
-    )
-    team.agency, post.team, post.person = agency, team, person
-    return post
+def _from(row: Iterator[Any], model: Any) -> Any:
+    return model.from_db(connection.alias, _FIELDS[model], list(islice(row, len(_FIELDS[model]))))
 
 
 def demonstration_posts(now: dt.datetime) -> list[Post]:

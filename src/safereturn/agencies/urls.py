@@ -4,6 +4,9 @@ from django.urls import path
 from . import views
 
 app_name = "agencies"
-urlpatterns = [path("posts/", views.posts, name="posts")]
+urlpatterns = [
+    path("posts/", views.posts, name="posts"),
+    path("sessions/", views.sessions, name="sessions"),
+]
 if settings.SAFERETURN_DEMONSTRATION:
     urlpatterns.append(path("demonstration/", views.demonstration, name="demonstration"))

@@ -1,11 +1,17 @@
-"""Choosing the post that one acts as; and, in the demonstration, who one is."""
+"""Choosing the post that one acts as; where one is signed in; and, in the demonstration, who one is."""
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from safereturn.web.drafts import given
 
 from . import queries
+from . import sessions as open_sessions
+from .forms import EndSessionsForm
 from .middleware import ACTS_AS
 from .sign_in import BACKEND
 
@@ -19,6 +25,21 @@ def posts(request: HttpRequest) -> HttpResponse:
         request.session[ACTS_AS] = chosen.pk
         return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "agencies/posts.html", {"held": request.posts})
+
+
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in, to end some of it; of a third session, the one page that it opens until there is room."""
+    ours, to = request.open_session, request.GET.get(REDIRECT_FIELD_NAME, "")
+    there = list(open_sessions.others(ours, request.now))
+    form = EndSessionsForm(given(request), there=there, now=request.now)
+    if form.is_valid():
+        ended = open_sessions.end(request.user.pk, form.cleaned_data["sessions"])
+        if request.waits and not open_sessions.let_in(ours, request.now):
+            return redirect(request.get_full_path())
+        messages.success(request, f"{ended} other session{' has' if ended == 1 else 's have'} ended.")
+        is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+        return redirect(to if is_ours else settings.LOGIN_REDIRECT_URL if request.waits else request.path)
+    return render(request, "agencies/sessions.html", {"form": form, "there": there, "ours": ours})
 
 
 def demonstration(request: HttpRequest) -> HttpResponse:

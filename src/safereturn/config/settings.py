@@ -148,7 +148,7 @@ MFA_TOTP_ISSUER = "Safe Return"
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds; telephones' clocks drift
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SAFERETURN_DEMONSTRATION
 
-# A session ends 30 minutes after the latest page, and 10 hours after sign-in in any case (agencies.middleware).
+# A session ends 30 minutes after the latest page, and 10 hours after sign-in in any case (agencies.sessions).
 # In a children's home, where several people use one computer, 15 minutes after it.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_AGE_IN_HOMES = 15 * 60

@@ -38,6 +38,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "agencies.Team": _kept({NOBODYS: "id agency name kind area telephone mailbox"}),
     "agencies.Person": _kept({NOBODYS: "id password last_login email full_name is_active in_demonstration opened_at"}),
     "agencies.Post": _kept({NOBODYS: "id person team role started_at ended_at certified_at"}),
+    "agencies.OpenSession": _kept({NOBODYS: "id person device signed_in_at last_used_at over_at is_let_in made_for"}),
     "agencies.PeopleChange": _kept(
         {NOBODYS: "id agency person what post team role at because answers by_post_id said_by key recorded_at"}
     ),

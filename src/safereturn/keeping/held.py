@@ -91,6 +91,7 @@ LEFT_OUT: Final = {
     "agencies.Team": "About teams",
     "agencies.Person": "About staff",
     "agencies.Post": "About staff",
+    "agencies.OpenSession": "About staff",
     "agencies.PeopleChange": "About staff",
     "oversight.CycleKept": "About groups and boards; no child is named in it",
     "keeping.OwnPeriod": "About agencies",

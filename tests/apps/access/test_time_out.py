@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from safereturn.agencies.models import Post, Team
+from safereturn.agencies.models import OpenSession, Post, Team
 from safereturn.audit.actions import Shown, log_views
 from safereturn.duties.models import Duty
 from safereturn.episodes.models import Event
@@ -81,13 +81,38 @@ def test_ten_hours_end_it_however_busy_and_the_words_wait_too(
     worker: Post, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = signed_in(worker)
-    for hours in (0, 5, 9.9):
-        show(NOW + dt.timedelta(hours=hours), monkeypatch)
+    for minutes in range(0, 10 * 60, 25):
+        show(NOW + dt.timedelta(minutes=minutes), monkeypatch)
         assert client.get(address).status_code == 200
     show(NOW + dt.timedelta(hours=10, seconds=1), monkeypatch)
     assert send(client, address) == f"/accounts/login/?next={address}"
     sign_in(client, worker)
     assert WORDS in client.get(address).content.decode()
+
+
+def test_a_session_that_is_ended_in_another_one_loses_no_word_either(worker: Post, address: str) -> None:
+    client, other = signed_in(worker), signed_in(worker)
+    assert client.get(address).status_code == 200
+    (ended,) = OpenSession.objects.order_by("id")[:1]
+    other.post("/sessions/", {"sessions": [ended.pk]})
+    assert send(client, address) == f"/accounts/login/?next={address}"
+    sign_in(client, worker)
+    assert WORDS in client.get(address).content.decode()
+    assert not Event.objects.filter(type="interview-held").exists()
+
+
+def test_words_wait_while_whoever_wrote_them_is_signed_in_twice_elsewhere(worker: Post, address: str) -> None:
+    client = signed_in(worker)
+    assert client.get(address).status_code == 200
+    OpenSession.objects.all().delete()
+    assert send(client, address) == f"/accounts/login/?next={address}"
+    signed_in(worker), signed_in(worker)
+    sign_in(client, worker)
+    assert send(client, address) == f"/sessions/?next={address}"  # pressed once more: not recorded, and not lost
+    ended = OpenSession.objects.order_by("id")[0]
+    assert client.post(f"/sessions/?next={address}", {"sessions": [ended.pk]}).headers["Location"] == address
+    assert WORDS in client.get(address).content.decode()
+    assert not Event.objects.filter(type="interview-held").exists()
 
 
 def a_duty(teams: dict[str, Team]) -> tuple[Post, str, dict[str, str]]:
