@@ -38,9 +38,13 @@ def fresh_proof(view: View) -> View:
 
 
 def has_fresh_proof(request: HttpRequest) -> bool:
-    """Whether the person gave a password, a code or a passkey in this session within ten minutes."""
+    """Whether the person gave a password, a code or a passkey here, in this session, within ten minutes.
+
+    That their agency's own sign-in let them in is none: it may have asked them hours ago.
+    """
     if settings.SAFERETURN_DEMONSTRATION and request.user.in_demonstration:  # type: ignore[union-attr]
         return True
-    shown = [record["at"] for record in get_authentication_records(request, request.user)]
+    records = get_authentication_records(request, request.user)
+    shown = [record["at"] for record in records if record["method"] != "socialaccount"]
     now: dt.datetime = request.now  # type: ignore[attr-defined]  # set by web.middleware
     return bool(shown) and now.timestamp() - max(shown) < PROOF_LASTS.total_seconds()

@@ -21,7 +21,8 @@ OPEN: dict[str, str] = {
 if settings.SAFERETURN_SIGN_INS:  # there only where an agency has a sign-in service of its own
     OPEN |= {
         "openid_connect_login": "Signing in by one's agency's own service: there it begins.",
-        "openid_connect_callback": "Signing in by one's agency's own service: there it ends.",
+        "agencies:come-back": "Signing in by one's agency's own service: there it ends.",
+        "openid_connect_callback": "The library's page for that, in whose place ours stands.",
     }
 
 # Open to whoever has signed in: their own account, and no child

@@ -21,7 +21,6 @@ from safereturn.web import clock
 from .devices import device_of
 from .models import OpenSession, Person, Post, Team
 
-AT_MOST = 2  # that let one person in
 OPEN_SESSION = "open_session"  # its number, in what the browser's cookie stands for
 
 
@@ -66,15 +65,15 @@ def keep_alive(request: HttpRequest, session: OpenSession | None, post: Post | N
 
 @transaction.atomic
 def let_in(session: OpenSession, now: dt.datetime) -> bool:
-    """Let a session in that waits, if fewer than two are; whether it is now."""
+    """Let a session in that waits, if there is room; whether it is now."""
     _one_at_a_time(session.person_id)
     return _has_room(session, now) and bool(OpenSession.objects.filter(pk=session.pk).update(is_let_in=True))
 
 
 def _has_room(session: OpenSession, now: dt.datetime) -> bool:
-    """Whether fewer than two others are let in. Those that are over go for good, so that none comes back to life."""
+    """Whether there is room beside the others. Those that are over go for good, so that none comes back to life."""
     OpenSession.objects.filter(person_id=session.person_id, over_at__lte=now).exclude(pk=session.pk).delete()
-    return others(session, now).filter(is_let_in=True).count() < AT_MOST
+    return others(session, now).filter(is_let_in=True).count() < settings.SESSIONS_AT_MOST
 
 
 def _one_at_a_time(person_id: int) -> None:

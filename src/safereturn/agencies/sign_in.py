@@ -20,3 +20,8 @@ class ClosedSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """The library's, with our own word on who gives a second proof."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "safereturn.agencies.agency_sign_in.SecondProof"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]

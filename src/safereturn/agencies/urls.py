@@ -10,3 +10,7 @@ urlpatterns = [
 ]
 if settings.SAFERETURN_DEMONSTRATION:
     urlpatterns.append(path("demonstration/", views.demonstration, name="demonstration"))
+if settings.SAFERETURN_SIGN_INS:
+    from .signed_tokens import come_back
+
+    urlpatterns.append(path("accounts/oidc/<str:provider_id>/login/callback/", come_back, name="come-back"))

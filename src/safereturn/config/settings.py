@@ -130,7 +130,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "safereturn.agencies.models.displayed_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # computers in homes are shared
-# Agencies with a sign-in service of their own; everybody needs a second proof here all the same.
+# Agencies with a sign-in service of their own.
 SAFERETURN_SIGN_INS = agency_sign_ins()
 if SAFERETURN_SIGN_INS:
     INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
@@ -155,6 +155,7 @@ SESSION_AGE_IN_HOMES = 15 * 60
 SESSION_RENEWED_EVERY_IN_HOMES = 60
 SESSION_RENEWED_EVERY = 5 * 60
 SESSION_ABSOLUTE_AGE = 10 * 60 * 60
+SESSIONS_AT_MOST = 2  # of one person, that are let in at a time
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -17,6 +17,6 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("health/worker", health.worker, name="worker"),
-    path("accounts/", include("allauth.urls")),
     *(path("", include(f"safereturn.{room}.urls")) for room in ROOMS if find_spec(f"safereturn.{room}.urls")),
+    path("accounts/", include("allauth.urls")),  # last, since one of our pages stands in the place of one of its own
 ]

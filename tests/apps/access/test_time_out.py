@@ -5,6 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -101,7 +102,10 @@ def test_a_session_that_is_ended_in_another_one_loses_no_word_either(worker: Pos
     assert not Event.objects.filter(type="interview-held").exists()
 
 
-def test_words_wait_while_whoever_wrote_them_is_signed_in_twice_elsewhere(worker: Post, address: str) -> None:
+def test_words_wait_while_whoever_wrote_them_is_signed_in_twice_elsewhere(
+    worker: Post, address: str, settings: Any
+) -> None:
+    settings.SESSIONS_AT_MOST = 2
     client = signed_in(worker)
     assert client.get(address).status_code == 200
     OpenSession.objects.all().delete()

@@ -27,15 +27,19 @@ class Service:
     def __init__(self) -> None:
         self.says: dict[str, Any] = {"sub": "7", "email": "Wyn@City.example", "email_verified": True}
         self.works = True
+        self.keys: dict[str, Any] = {"keys": []}  # that it signs with
+        self.signed: dict[str, Any] = {}  # {"id_token": …}, where it sends one
         service = self
 
         class Answers(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                self.answer(service.says if self.path == "/userinfo" else service.places())
+                there = {"/userinfo": service.says, "/keys": service.keys}
+                self.answer(there.get(self.path) or service.places())
 
             def do_POST(self) -> None:
                 self.rfile.read(int(self.headers["Content-Length"]))
-                self.answer({"access_token": "a token", "token_type": "Bearer"} if service.works else {"error": "no"})
+                token = {"access_token": "a token", "token_type": "Bearer", **service.signed}
+                self.answer(token if service.works else {"error": "no"})
 
             def answer(self, what: dict[str, Any]) -> None:
                 body = json.dumps(what).encode()
@@ -53,7 +57,8 @@ class Service:
 
     def places(self) -> dict[str, Any]:
         parts = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
-        return {"issuer": self.address} | {f"{part}_endpoint": f"{self.address}/{path}" for part, path in parts.items()}
+        own = {"issuer": self.address, "jwks_uri": f"{self.address}/keys"}
+        return own | {f"{part}_endpoint": f"{self.address}/{path}" for part, path in parts.items()}
 
 
 @pytest.fixture
@@ -200,6 +205,16 @@ def test_the_services_are_read_from_a_file(tmp_path: Path) -> None:
     assert agency_sign_ins({}) == []
 
 
+def test_what_a_service_says_of_a_second_proof_is_read_too_and_asked_for(tmp_path: Path) -> None:
+    told = {"acr": ["gold", "silver"], "amr": ["mfa"], "required": True}
+    (one,) = read(tmp_path, [CITY | {"second_proof": told}])
+    assert one["settings"]["second_proof"] == told
+    assert one["settings"]["auth_params"] == {"acr_values": "gold silver"}
+    for without in (CITY, CITY | {"second_proof": {"amr": ["mfa"]}}):
+        (one,) = read(tmp_path, [without])
+        assert "auth_params" not in one["settings"]
+
+
 @pytest.mark.parametrize(
     ("told", "says"),
     [
@@ -208,6 +223,26 @@ def test_the_services_are_read_from_a_file(tmp_path: Path) -> None:
         ([CITY | {"server": "http://login.example"}], "must be reached by https"),
         ([CITY | {"id": "the city"}], "becomes part of an address"),
         ([CITY, CITY], "two sign-ins have one id"),
+        ([CITY | {"client": 7}], "are words, in quotation marks and not empty"),
+        ([CITY | {"secret": ""}], "are words, in quotation marks and not empty"),
+        ([CITY | {"vouches": "yes"}], "vouches is true or false"),
+        *(
+            ([CITY | {"second_proof": wrong}], "second_proof names acr, amr or both, each with a list of words")
+            for wrong in (
+                {},
+                "mfa",
+                None,
+                ["mfa"],
+                {"amr": "mfa"},
+                {"amr": []},
+                {"amr": ["mfa", 1]},
+                {"acr": ["two words"]},
+                {"acr": [""]},
+                {"required": True},
+                {"amr": ["mfa"], "required": "yes"},
+                {"amr": ["mfa"], "arc": ["2"]},
+            )
+        ),
     ],
 )
 def test_a_file_that_makes_no_sense_is_explained_and_nothing_starts(tmp_path: Path, told: Any, says: str) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.conf import settings
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
@@ -18,6 +17,7 @@ from safereturn.access.public_routes import OPEN
 from safereturn.agencies.devices import device_of
 from safereturn.agencies.models import OpenSession, Person, Post
 from safereturn.agencies.sessions import keep_alive
+from safereturn.config import settings as as_it_runs
 from safereturn.people.actions import Sent, close, reopen, send_link
 from tests.apps.access.test_routes import routes
 from tests.apps.access.walk import BACKEND, named_in
@@ -45,6 +45,13 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
 
     shown(NIGHT)
     return shown
+
+
+@pytest.fixture(autouse=True)
+def two_at_most(settings: Any) -> None:
+    """As the service runs; other tests open a browser for each act."""
+    settings.SESSIONS_AT_MOST = as_it_runs.SESSIONS_AT_MOST
+    assert settings.SESSIONS_AT_MOST == 2
 
 
 @pytest.fixture
@@ -348,4 +355,4 @@ def test_a_device_is_named_in_plain_words(user_agent: str, says: str) -> None:
 def test_a_session_is_over_when_the_cookies_time_is(worker: Post) -> None:
     sign_in(worker)
     session = OpenSession.objects.get()
-    assert session.over_at - session.signed_in_at == dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    assert session.over_at - session.signed_in_at == dt.timedelta(seconds=as_it_runs.SESSION_COOKIE_AGE)
