@@ -2,14 +2,14 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page
 
-from .conftest import PHONE, Service
+from .conftest import DESK, PHONE, Service
 from .people import NEW_PEOPLE, PASSWORD
 
 BOARD = re.compile(r"^http://[^/]+/$")
@@ -106,3 +106,20 @@ def test_a_person_sets_up_an_app(page: Page) -> None:
 def test_the_page_of_the_demonstration_is_accessible(page: Page) -> None:
     page.goto("/demonstration/")
     looks_right(page, "Try Safe Return as …")
+
+
+@pytest.mark.parametrize(("on", "script"), [(PHONE, False), (DESK, True)])
+def test_a_third_session_goes_on_once_its_person_has_ended_another(
+    signed_in: Callable[..., Page], on: dict[str, int], script: bool
+) -> None:
+    first, _, third = (signed_in("residential-worker at Birch House", on=on, script=script) for _ in range(3))
+    third.goto("/handbook/")
+    assert third.get_by_role("heading", level=1).inner_text() == "You are signed in twice already"
+    assert third.evaluate("document.documentElement.scrollWidth") <= on["width"]
+    if script:
+        looks_right(third, "You are signed in twice already")
+    third.get_by_label("Chrome on Linux").last.check()
+    third.get_by_role("button", name="End what I have chosen").click()
+    third.wait_for_url("**/handbook/")
+    first.goto("/")
+    assert first.get_by_role("heading", level=1).inner_text() == "Sign in"
