@@ -43,7 +43,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     port = _free_port()
     ours = ("DATABASE", "SAFERETURN", "DJANGO")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    environment |= {"SAFERETURN_DEMONSTRATION": "1", "SAFERETURN_DATA": str(data), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    environment |= {
+        "SAFERETURN_DEMONSTRATION": "1",
+        "SAFERETURN_DATA": str(data),
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+    }
     subprocess.run(command("migrate"), env=environment, check=True, stdout=subprocess.DEVNULL)
     made = subprocess.run(
         [sys.executable, "-m", "tests.journeys.people"], env=environment, check=True, capture_output=True, text=True

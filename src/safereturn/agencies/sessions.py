@@ -54,13 +54,16 @@ def keep_alive(request: HttpRequest, session: OpenSession | None, post: Post | N
     )
     by_itself = request.headers.get("X-Requested-With") == "refresh"
     made_for = request.session[HASH_SESSION_KEY]
-    soon = abs((until - session.over_at).total_seconds()) <= renewed_every
-    if by_itself or (soon and made_for == session.made_for):
+    has_new_password = made_for != session.made_for
+    if not has_new_password and (by_itself or abs((until - session.over_at).total_seconds()) <= renewed_every):
         return True
+    noted = {"last_used_at": now, "over_at": until, "made_for": made_for}
+    if has_new_password:
+        noted["is_let_in"] = False  # until it is asked how many others have been let in with that password meanwhile
+    for name, value in noted.items():
+        setattr(session, name, value)
     request.session.modified = True  # which is then kept for as long
-    session.last_used_at, session.over_at, session.made_for = now, until, made_for
-    still_there = OpenSession.objects.filter(pk=session.pk)  # else it has ended meanwhile
-    return bool(still_there.update(last_used_at=now, over_at=until, made_for=made_for))
+    return bool(OpenSession.objects.filter(pk=session.pk).update(**noted))  # none, where it has ended meanwhile
 
 
 @transaction.atomic

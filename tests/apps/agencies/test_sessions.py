@@ -291,6 +291,16 @@ def test_a_new_password_of_ones_own_ends_the_other_sessions_and_not_this_one(wor
     assert not is_let_in(sign_in(worker))
 
 
+def test_two_sign_ins_with_a_new_password_leave_no_room_for_the_session_that_set_it(worker: Post) -> None:
+    worker.person.set_password(PASSWORD)
+    worker.person.save()
+    here = sign_in(worker)
+    sent = {"oldpassword": PASSWORD, "password1": "four words of nothing", "password2": "four words of nothing"}
+    assert here.post("/accounts/password/change/", sent).status_code == 302
+    others = [sign_in(worker), sign_in(worker)]
+    assert [is_let_in(client) for client in (*others, here)] == [True, True, False]
+
+
 ROUNDS = 6  # a race is lost in some of them
 
 
