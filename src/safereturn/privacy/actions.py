@@ -1,21 +1,25 @@
-"""Breaking the glass, answering for somebody who asked, and what a referee found."""
+"""Breaking the glass, answering for somebody who asked, what a referee found, and who may not see a child."""
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
+from safereturn.access import flags
 from safereturn.access import glass as glasses
-from safereturn.access.models import BreakGlass
+from safereturn.access.models import BreakGlass, Restriction
 from safereturn.agencies.models import Person, Post
+from safereturn.children.queries import record_ids
 
-from . import jobs, limits, queries
+from . import jobs, limits, naming, queries
 from .desks import desks
 from .models import GlassNotice, Review
 
 
 class Refused(Exception):
-    """It cannot be done now; the message says why and what to do."""
+    """It cannot be done now; each message says why and what to do."""
 
 
 @transaction.atomic
@@ -69,6 +73,41 @@ def review(*, outcome: str, words: str, key: uuid.UUID, by: Post, **of: object) 
     """
     found = Review(outcome=outcome, words=words, person_id=by.person_id, post_id=by.pk, said_by=str(by), key=key, **of)
     Review.objects.bulk_create([found], ignore_conflicts=True)
+
+
+@transaction.atomic
+def set_flags(*, child_id: int, kind: str, person_ids: Sequence[int], by: Post, **told: Any) -> None:
+    """Set a flag, one for each of the people it names, on all records of the child.
+
+    Raises `Refused` where it would keep a child who is gone from the police, or from whoever holds the case.
+    """
+    records = record_ids(child_id)
+    if kind == Restriction.Kind.NAMED_ONLY:
+        _refuse(naming.who_is_missing(records, {*naming.named_for(child_id), *person_ids}))
+    for person_id in person_ids or (None,):
+        teams = queries.teams_of(person_id) if kind == Restriction.Kind.ALLEGATION else ()
+        flags.set_flag(
+            child_id=child_id, kind=kind, person_id=person_id, team_ids=teams, records=records, by=by, **told
+        )
+
+
+@transaction.atomic
+def lift_flag(*, flag: Restriction, because: str, by: Post) -> None:
+    """Lift a flag that somebody else set, on all records of the child.
+
+    Raises `Refused` where the child stays kept for others, and the last of the police, or of whoever holds the case,
+    would go.
+    """
+    records, named = record_ids(flag.child_id), naming.named_for(flag.child_id)
+    others = named - {flag.person_id}
+    if flag.kind == Restriction.Kind.NAMED_ONLY and others and not naming.who_is_missing(records, named):
+        _refuse(naming.who_is_missing(records, others))
+    flags.lift_flag(flag_id=flag.pk, records=records, because=because, by=by)
+
+
+def _refuse(because: Sequence[str]) -> None:
+    if because:
+        raise Refused(*because)
 
 
 def _teams_told(glass: BreakGlass) -> set[int]:

@@ -1,6 +1,7 @@
 """What is asked of whoever breaks the glass, authorises it, or answers for it."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
@@ -71,14 +72,17 @@ class FlagForm(KeyedForm):
         choices=Restriction.Kind.choices,
         widget=Radios(hints={
             "excluded": "Whatever their post. No emergency opens it.",
-            "named-only": "The person below is one of those who may. Add a flag for each.",
+            "named-only": "Everybody else stops seeing this child at once: you too, unless you are named. While an "
+            "episode is open, name somebody of the police and of the team that holds the case.",
             "allegation": "Hides the allegation, notes and the child’s own account.",
             "no-parent-contact": "Every page about the child says so, on paper too, and whom to ring first.",
         }),
     )  # fmt: skip
-    email = forms.EmailField(
-        label="The person’s email address", required=False,
-        help_text="The one they sign in with. Leave it empty where it is about nobody in particular.",
+    email = forms.CharField(
+        label="The person’s email address", required=False, max_length=2000,
+        help_text="The one they sign in with. Leave it empty where it is about nobody in particular. Where only the "
+        "people named may see the child, name them all: one address a line.",
+        widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
     field_class = forms.ChoiceField(
         label="What is hidden from them?",
@@ -106,12 +110,15 @@ class FlagForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         """The person is known, and named where somebody must be; a class is chosen where one is hidden."""
         given: dict[str, Any] = super().clean() or {}
-        kind, email = given.get("kind"), given.get("email")
-        given["person_id"] = person_id_of(email) if email else None
-        if email and given["person_id"] is None:
-            self.add_error("email", "Nobody signs in with this address. Check it")
-        elif not email and kind and kind not in ABOUT_NOBODY:
+        kind, addresses = given.get("kind"), re.split(r"[\s,;]+", given.get("email", "").strip())
+        people = {address: person_id_of(address) for address in addresses if address}
+        given["person_ids"] = list(dict.fromkeys(people.values()))
+        if unknown := [address for address, person_id in people.items() if person_id is None]:
+            self.add_error("email", f"Nobody signs in with {unknown[0]}. Check it")
+        elif not people and kind and kind not in ABOUT_NOBODY:
             self.add_error("email", "Enter the email address of the person")
+        elif len(people) > 1 and kind != Restriction.Kind.NAMED_ONLY:
+            self.add_error("email", "Enter one address: set a flag for each person")
         if kind == Restriction.Kind.HIDDEN_FROM and not given.get("field_class"):
             self.add_error("field_class", "Choose what is hidden")
         elif kind != Restriction.Kind.HIDDEN_FROM:

@@ -15,6 +15,8 @@ from safereturn.access.models import Restriction
 from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
 from safereturn.children.models import Child
+from safereturn.episodes.actions import Happening, open_episode
+from safereturn.episodes.models import Episode
 from safereturn.protocol.periods import in_london
 from tests.apps.access import people
 from tests.apps.access.people import involve
@@ -25,7 +27,8 @@ from .test_referee import signed_in, words_of
 pytestmark = pytest.mark.django_db
 EPISODE = 71
 TODAY = in_london(dt.datetime.now(dt.UTC)).date()
-DAY = dt.timedelta(days=1)
+NOW = dt.datetime.now(dt.UTC)
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -60,6 +63,14 @@ def sent(kind: str, person: Post | None = None, review_on: dt.date = TODAY + 30 
         "review_on_day": review_on.day, "review_on_month": review_on.month, "review_on_year": review_on.year,
         "key": str(uuid.uuid4()), **other,
     }  # fmt: skip
+
+
+def a_colleague(manager: Post) -> Post:
+    """Another manager of the same team, who signs in without a second proof."""
+    second = people.a_post("team-manager", manager.team)
+    second.person.in_demonstration = True
+    second.person.save()
+    return second
 
 
 def sees(post: Post, child: Child) -> frozenset[str]:
@@ -102,7 +113,7 @@ def test_the_same_flag_twice_stands_once(child: Child, manager: Post, worker: Po
     ("other", "says"),
     [
         ({"kind": "excluded", "email": ""}, "Enter the email address of the person"),
-        ({"kind": "excluded", "email": "nobody@example.example"}, "Nobody signs in with this address"),
+        ({"kind": "excluded", "email": "nobody@example.example"}, "Nobody signs in with nobody@example.example"),
         ({"kind": "hidden-from"}, "Choose what is hidden"),
         ({"because": ""}, "There is a problem"),
         ({"review_on_year": TODAY.year - 1}, "Enter a day after today, and within a year"),
@@ -225,6 +236,114 @@ def test_whoever_is_excluded_keeps_no_flags_of_the_child(child: Child, manager: 
     assert signed_in(manager).get(page(child)).status_code == 404
 
 
+# Kept for people who are named, while the child is gone.
+
+
+@pytest.fixture
+def gone(child: Child, teams: dict[str, Team], manager: Post, worker: Post) -> Episode:
+    """The child is missing: the control room polices the episode, and the worker's team holds the case."""
+    episode = open_episode(
+        child=child, kind="missing", facts=child.facts, about={"last_seen": (NOW - HOUR).isoformat()}, told={},
+        happenings=[Happening("reported", NOW, {"by": "carer"})], key=uuid.uuid4(), now=NOW,
+        by=people.a_post("residential-worker", teams["Alder House"]),
+    )  # fmt: skip
+    tie = Tie(manager.team_id, "manager", "Answers for the case")
+    involve(episode_id=episode.pk, child_id=child.pk, ties=[tie])
+    return episode
+
+
+@pytest.fixture
+def inspector(teams: dict[str, Team]) -> Post:
+    return a_post(teams["Control room"], "duty-inspector")
+
+
+def named(*posts: Post) -> dict[str, Any]:
+    return sent("named-only", email="\n".join(post.person.email for post in posts))
+
+
+def test_a_child_who_is_gone_is_never_kept_from_the_police(
+    child: Child, gone: Episode, manager: Post, worker: Post, teams: dict[str, Team], inspector: Post
+) -> None:
+    client = signed_in(manager)
+    words = words_of(client.post(page(child), named(worker)))
+    assert "the police must go on seeing this child. Name somebody of Control room or Investigators too" in words
+    assert worker.person.email in words
+    assert not Restriction.objects.exists()
+    assert decide(inspector, "see-episode", Subject(gone.pk, child.pk)).allowed
+
+
+@pytest.mark.parametrize(
+    ("team", "role"), [("Control room", "privacy-referee"), ("Oversight team", "oversight-officer")]
+)
+def test_somebody_of_the_police_who_does_not_look_for_the_child_is_not_enough(
+    child: Child, gone: Episode, manager: Post, worker: Post, teams: dict[str, Team], team: str, role: str
+) -> None:
+    words = words_of(signed_in(manager).post(page(child), named(worker, people.a_post(role, teams[team]))))
+    assert "the police must go on seeing this child" in words
+
+
+def test_nor_is_somebody_of_the_police_who_may_not_see_the_child_at_all(
+    child: Child, gone: Episode, manager: Post, worker: Post, inspector: Post
+) -> None:
+    flagged(child, "excluded", by=manager, on=inspector)
+    assert "the police must" in words_of(signed_in(manager).post(page(child), named(worker, inspector)))
+
+
+def test_a_child_who_is_gone_is_never_kept_from_whoever_holds_the_case(
+    child: Child, gone: Episode, inspector: Post, worker: Post
+) -> None:
+    client = signed_in(inspector)
+    words = words_of(client.post(page(child), named(inspector)))
+    assert "whoever holds the case must go on seeing this child. Name somebody of City social care too" in words
+    assert not Restriction.objects.exists()
+
+
+def test_with_both_named_it_holds_and_says_who_sees_the_child_now(
+    child: Child, gone: Episode, manager: Post, worker: Post, inspector: Post, teams: dict[str, Team]
+) -> None:
+    outsider = people.a_post("social-worker", teams["County social care"])
+    answer = signed_in(manager).post(page(child), named(worker, inspector, outsider), follow=True)
+    words = words_of(answer)
+    assert f"It holds from now on. Now see this child: {inspector}; {worker}." in words
+    assert f"sees nothing while their team is not involved: {outsider.person.full_name}." in words
+    assert "sees this page, and not the child" in words
+    may = [decide(post, "see-episode", Subject(gone.pk, child.pk)).allowed for post in (worker, inspector, manager)]
+    assert may == [True, True, False]
+
+
+def test_the_form_says_what_keeping_a_child_does_before_anybody_sets_it(child: Child, manager: Post) -> None:
+    assert "Everybody else stops seeing this child at once" in words_of(signed_in(manager).get(page(child)))
+
+
+def test_who_was_named_before_counts(
+    child: Child, gone: Episode, manager: Post, worker: Post, inspector: Post, teams: dict[str, Team]
+) -> None:
+    client = signed_in(manager)
+    client.post(page(child), named(worker, inspector))
+    second = people.a_post("social-worker", teams["City social care"])
+    client.post(page(child), named(second))
+    assert decide(second, "see-episode", Subject(gone.pk, child.pk)).allowed
+
+
+def test_nobody_lifts_the_last_of_the_police_while_the_child_stays_kept(
+    child: Child, gone: Episode, manager: Post, worker: Post, inspector: Post, teams: dict[str, Team]
+) -> None:
+    signed_in(manager).post(page(child), named(worker, inspector))
+    client = signed_in(a_colleague(manager))
+    of_police = Restriction.objects.get(person_id=inspector.person_id)
+    lifting = {"because": "Off duty", "key": str(uuid.uuid4())}
+    assert "the police must go on seeing" in words_of(client.post(f"{page(child)}{of_police.pk}/lift/", lifting))
+    assert decide(inspector, "see-episode", Subject(gone.pk, child.pk)).allowed
+
+
+def test_once_the_episode_is_closed_a_child_may_be_kept_for_one_person(
+    child: Child, gone: Episode, manager: Post, worker: Post
+) -> None:
+    Episode.objects.filter(pk=gone.pk).update(closed_at=NOW)
+    signed_in(manager).post(page(child), named(worker))
+    assert Restriction.objects.get().person_id == worker.person_id
+
+
 # Lifting, and reviewing.
 
 
@@ -235,9 +354,7 @@ def test_a_second_person_lifts_with_a_reason_and_it_stays_to_be_read(
     address = f"{page(child)}{flag.pk}/lift/"
     assert "a second person must lift it" in words_of(signed_in(manager).get(page(child)))
     assert signed_in(manager).post(address, {"because": "Moved", "key": str(uuid.uuid4())}).status_code == 404
-    second = people.a_post("team-manager", manager.team)
-    second.person.in_demonstration = True
-    second.person.save()
+    second = a_colleague(manager)
     client: Client = signed_in(second)
     assert "There is a problem" in words_of(client.post(address, {"key": str(uuid.uuid4())}))
     text = words_of(client.post(address, {"because": "Moved away", "key": str(uuid.uuid4())}, follow=True))
