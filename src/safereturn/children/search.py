@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -14,12 +14,16 @@ from .likeness import ALIKE, Likeness, Name, Particulars, is_called, likeness, n
 from .models import Child, Number, names_of, plain_number
 
 MOST_FOUND = 20
+_SPELT = 0.75  # how alike a name is at the least where none sounds like it: one letter of three may differ
 _MOST_COMPARED = 500  # a name alone may sound like hundreds: those compared are the last recorded
 
 # Written out for their indexes: put together by `OR`, every child would be looked at. The column `sounds` is the
 # database's own, kept by it from the names: see the migration that makes it.
 _SOUND_ALIKE = "sounds && sounds_of(%s) AND sounds && sounds_of(%s)"
 _BORN_NEAR = "born_on = ANY(%s::date[]) AND sounds && sounds_of(%s)"
+_SPELT_ALIKE = (
+    "(given_name || ' ' || family_name) %% %s ORDER BY similarity(given_name || ' ' || family_name, %s) DESC LIMIT %s"
+)
 _NUMBERED = "id IN (SELECT child_id FROM children_number WHERE number = ANY(%s))"
 
 
@@ -32,9 +36,15 @@ class Sought(NamedTuple):
     number: str = ""
 
     @property
-    def name(self) -> Name:
-        """The name as far as it is known."""
-        return Name(self.given_name, self.family_name)
+    def names(self) -> list[Name]:
+        """The name as far as it is known; a whole name that was typed into one place also as its two parts."""
+        typed = Name(self.given_name, self.family_name)
+        given, _, family = (self.given_name or self.family_name).strip().rpartition(" ")
+        return [typed, Name(given, family)] if given and not all(typed) else [typed]
+
+    def may_be_born_on(self, day: dt.date | None) -> bool:
+        """Whether a child's birthday may be the one that was typed, or neither is known."""
+        return self.born_on is None or day is None or day == self.born_on or day in near_dates(self.born_on)
 
 
 class Found(NamedTuple):
@@ -88,19 +98,29 @@ def find(sought: Sought, *, by: Post) -> list[Found]:
     """
     number = plain_number(sought.number) if sought.number else ""
     kept = kept_from(by)
-    candidates = _candidates([sought.name], sought.born_on, [number] if number else [], kept)
-    bearers = _bearers(number, candidates) if number else set()
-    best: dict[int, float] = {}
-    for one in candidates:
-        score = 1.0 if one.id in bearers else _score(sought, one)
-        if score > best.get(one.used_id, 0.0):
-            best[one.used_id] = score
+    candidates = _candidates(sought.names, sought.born_on, [number] if number else [], kept)
+    best = _best(sought, candidates, _bearers(number, candidates) if number else set())
+    if not best and any(sought.names[0]):
+        candidates = _spelt_alike(sought.names[-1], kept)
+        best = _best(sought, candidates, at_least=_SPELT)
     first = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MOST_FOUND]
     read = {one.id: one for one in candidates}
     joined = [id for id, _ in first if id not in read]
     children = Child.objects.in_bulk(joined) if joined else {}
     children |= {id: read[id].child() for id, _ in first if id in read}
     return [Found(children[id], score) for id, score in first]
+
+
+def _best(
+    sought: Sought, candidates: Iterable[_Candidate], bearers: Set[int] = frozenset(), at_least: float = ALIKE
+) -> dict[int, float]:
+    """How alike the children are, by the record that is used; the `bearers` of its number are the one."""
+    best: dict[int, float] = {}
+    for one in candidates:
+        score = 1.0 if one.id in bearers else _score(sought, one, at_least)
+        if score > best.get(one.used_id, 0.0):
+            best[one.used_id] = score
+    return best
 
 
 def like(child: Child) -> list[Alike]:
@@ -140,6 +160,17 @@ def _candidates(
     if not asked:
         return []
     statement = " UNION ".join(_READ + one for one in asked) + " ORDER BY id DESC LIMIT %s"
+    return _fetched(statement, values, kept)
+
+
+def _spelt_alike(name: Name, kept: Set[int]) -> list[_Candidate]:
+    """Children of names that are spelt alike, however they sound: for a slip. Much slower than by sound."""
+    typed = " ".join(filter(None, name))
+    return _fetched(f"{_READ}{_SPELT_ALIKE}", [typed, typed], kept)
+
+
+def _fetched(statement: str, values: list[Any], kept: Set[int]) -> list[_Candidate]:
+    """The first candidates that a statement finds, as many as are compared, without those `kept`."""
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, _MOST_COMPARED + len(kept)])
         read = map(_Candidate._make, cursor.fetchall())
@@ -161,13 +192,13 @@ def _numbers_of(candidates: Sequence[_Candidate]) -> dict[int, frozenset[tuple[s
     return of
 
 
-def _score(sought: Sought, one: _Candidate) -> float:
+def _score(sought: Sought, one: _Candidate, at_least: float) -> float:
     """How alike a child is to the one that is sought; 0 where not alike enough to be told of."""
-    called = is_called(sought.name, one.names) if any(sought.name) else 0.0
-    if called < ALIKE:
+    called = max(is_called(name, one.names) for name in sought.names) if any(sought.names[0]) else 0.0
+    if called < at_least:
         return 0.0
     if sought.born_on is None or one.born_on is None:
         return called * 0.9
     if one.born_on == sought.born_on:
         return called
-    return called * 0.8 if one.born_on in near_dates(sought.born_on) else 0.0
+    return called * 0.8 if sought.may_be_born_on(one.born_on) else 0.0

@@ -26,9 +26,13 @@ class Hit(NamedTuple):
 
 
 def hits(sought: Sought, *, by: Post) -> list[Hit]:
-    """The children who may be the one that is sought, the most alike first."""
-    found = [one.child for one in find(sought, by=by)]
-    ties = {tie.child_id: tie.because for tie in ties_of(by).filter(child_id__in=[child.pk for child in found])}
+    """The children who may be the one that is sought, the most alike first.
+
+    Where nobody of such a name was born then, or near it, those of such a name who were born at any other time.
+    """
+    found = [one.child for one in find(sought, by=by) or find(sought._replace(born_on=None), by=by)]
+    tied = ties_of(by).filter(child_id__in=[child.pk for child in found]).order_by("-began_at", "-pk")
+    ties = {tie.child_id: tie.because for tie in tied}  # the first one stays
     episodes = dict(
         Episode.objects.filter(child_id__in=list(ties), pk__in=visible_episode_ids(by))
         .values_list("child_id")

@@ -40,6 +40,7 @@ def find(request: HttpRequest) -> HttpResponse:
         hits = [hit for hit in queries.hits(form.sought, by=request.post) if purpose or hit.episode_id]
     _log(request, hits, purpose)
     asked, handed = asking.asked_by(request.post), handing.handed_by(request.post)
+    waiting = {one.child_id: one.asked_at for one in asked if not hasattr(one, "answer")}
     for page, own in ((_ASKING, asked), (_HANDING, handed)):
         _log_own(request, page, (one.child_id for one in own), unless_within=_LOGGED_AGAIN_AFTER)
     day, may_judge, may_let_in = request.now.date(), request.may("judge-likeness"), request.may("let-in")
@@ -50,6 +51,8 @@ def find(request: HttpRequest) -> HttpResponse:
                 "child": hit.child,
                 "age": hit.child.age_on(day),
                 "episode": hit.episode_id,
+                "because": hit.because,
+                "asked_at": waiting.get(hit.child.pk),
                 "ring": ring(hit.known_to),
                 "has_episode": hit.has_episode,
                 "may_ask": hit.known_to is not None and hit.known_to.pk != request.post.team_id,
@@ -62,7 +65,9 @@ def find(request: HttpRequest) -> HttpResponse:
         "to_answer": handing.how_many_wait(request.post) if may_let_in else 0,
         "searched": form.is_bound and form.is_valid(),
         "purpose": purpose,
+        "born_otherwise": bool(hits) and not any(form.sought.may_be_born_on(hit.child.born_on) for hit in hits),
         "may_judge": may_judge,
+        "may_report": request.may("report"),
         "may_break_glass": request.may("break-glass"),
         "to_judge": queries.waiting_pairs(request.post).count() if may_judge else 0,
     }

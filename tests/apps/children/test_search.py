@@ -63,6 +63,34 @@ def test_a_mistyped_birthday_still_finds_the_child_and_another_birthday_does_not
     assert found(officer, "Robin", "Example", born_on=dt.date(2014, 8, 19)) == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("Tia", "Applyard"), ("Tia", "Appelyard"), ("Tya", "Appleyard"), ("Tia", "Apleyrad"),
+        ("Tia Appleyard", ""), ("", "Tia Applyard"), ("Tia", "Apple yard"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_slip_that_sounds_otherwise_still_finds_the_child_first(officer: Post, typed: tuple[str, str]) -> None:
+    one = child("Tia", "Appleyard")
+    child("Tia", "Example")
+    child("Theo", "Appleby")
+    assert found(officer, *typed)[0] == one
+
+
+def test_a_child_kept_from_somebody_is_not_found_by_a_slip_either(officer: Post) -> None:
+    one = child("Tia", "Appleyard")
+    Restriction.objects.create(
+        child_id=one.pk, kind="excluded", person_id=officer.person_id, because="Protected", ring="101"
+    )
+    assert found(officer, "Tia", "Applyard") == []
+
+
+def test_a_whole_name_in_one_place_is_a_double_first_name_too(officer: Post) -> None:
+    one = child("Anna Maria", "Example")
+    assert found(officer, "Anna Maria") == [one]
+
+
 def test_with_the_birthday_one_part_of_the_name_may_be_quite_wrong_in_sound(officer: Post) -> None:
     one = child("Szymon", "Nowak")
     assert found(officer, "Simon", "Novack", born_on=BORN) == [one]

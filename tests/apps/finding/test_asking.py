@@ -100,7 +100,7 @@ def test_whoever_finds_a_child_asks_and_is_let_in_by_the_team_that_knows_the_chi
     page = client.get(FIND).content.decode()
     assert "Let in" in page
     assert "They run the hostel" in page
-    assert "Your team is involved." in look(client)
+    assert "Let in by" in look(client)
     assert "Asked: " not in signed_in(holder).get("/").content.decode()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from safereturn.access.models import Restriction
+from safereturn.access.models import Involvement, Restriction
 from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
 from safereturn.children.models import Child
@@ -44,6 +44,10 @@ def look(who: Post, **typed: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
+def signed_in_page(who: Post) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", signed_in(who).get(ADDRESS).content.decode()).split())
+
+
 def views() -> list[tuple[int, str, list[str]]]:
     return [(view.child_id, view.because, view.classes) for view in View.objects.filter(page="find")]
 
@@ -52,14 +56,14 @@ def test_whoever_is_involved_is_led_to_the_episode(teams: dict[str, Team], offic
     episode = a_missing_child(teams, ago(3))
     page = signed_in(officer).post(ADDRESS, {"given_name": "Robyn", "family_name": "Example"}).content.decode()
     assert f'href="/episodes/{episode.pk}/"' in page
-    assert "Your team is involved." in page
+    assert f"<br>{Involvement.objects.filter(team_id=officer.team_id).earliest('began_at', 'pk').because}" in page
 
 
 def test_whoever_is_not_involved_finds_nobody_without_saying_why(teams: dict[str, Team], stranger: Post) -> None:
     a_missing_child(teams, ago(3))
     page = look(stranger, given_name="Robin", family_name="Example")
     assert "Nobody found" in page
-    assert "only when you say why" in page
+    assert "To look for others, say why below." in page
     assert views() == []
 
 
@@ -87,6 +91,26 @@ def test_a_child_kept_from_somebody_looks_to_them_as_if_there_were_none(
     assert _without_moment(after) == _without_moment(before)
     assert "Nobody found" in after
     assert views() == []
+
+
+def test_whoever_was_born_otherwise_is_told_of_only_where_nobody_was_born_then(
+    teams: dict[str, Team], stranger: Post
+) -> None:
+    a_child(teams["Alder House"])
+    typed = {"given_name": "Robin", "family_name": "Example", "purpose": "Rang us"}
+    right = {"born_on_day": "4", "born_on_month": "5", "born_on_year": "2012"}
+    told = "Nobody of such a name is recorded as born on that day"
+    wrong = look(stranger, **typed, **right | {"born_on_day": "19", "born_on_year": "2009"})
+    assert told in wrong
+    assert KNOWN_TO in wrong
+    page = look(stranger, **typed, **right)
+    assert told not in page
+    assert KNOWN_TO in page
+
+
+def test_every_search_says_whom_to_ring_about_a_child_who_is_there(stranger: Post) -> None:
+    assert "ring 101 ; in danger, 999 ." in signed_in_page(stranger)
+    assert "ring 101 ; in danger, 999 ." in look(stranger, given_name="Robin", purpose="Rang us")
 
 
 def test_a_birthday_alone_finds_nobody_and_says_so(stranger: Post) -> None:
