@@ -211,15 +211,15 @@ def send_link(*, person: Person, without_proofs: bool, address: str, sent: Sent)
 
 
 @transaction.atomic
-def certify(*, answers: Mapping[int, bool], sent: Sent) -> tuple[int, int]:
+def certify(*, answers: Mapping[int, bool], sent: Sent) -> tuple[list[Post], list[Post]]:
     """Say of posts, by their ids, that they are still right, or end those that are not.
 
-    Posts that are no longer held are passed over. Returns how many were certified and how many ended. Raises
+    Posts that are no longer held are passed over. Returns those that were certified and those that ended. Raises
     `Refused`, and changes nothing, where one of them is the administrator's own.
     """
     _lock(sent)
     if _is_done(sent):
-        return 0, 0
+        return [], []
     posts = list(queries.posts_held(sent.agency_id, sent.now).filter(pk__in=answers))
     for post in posts:
         _not_to_oneself(post.person, sent)
@@ -230,7 +230,7 @@ def certify(*, answers: Mapping[int, bool], sent: Sent) -> tuple[int, int]:
     wrong = [post for post in posts if not answers[post.pk]]
     for post in wrong:
         _end(post, sent.now, "Not certified", sent)
-    return len(right), len(wrong)
+    return right, wrong
 
 
 @transaction.atomic

@@ -9,6 +9,9 @@ from django.contrib.auth.forms import SetPasswordForm
 
 from safereturn.agencies.models import Post
 from safereturn.web.forms import KeyedForm, LondonMomentField, Radios
+from safereturn.web.wording import day
+
+from .presenters import signed_in
 
 _FARTHEST = dt.timedelta(days=366)  # ahead; further is a slip of the finger
 _AT_ONCE = "Leave it empty for at once."
@@ -55,6 +58,7 @@ class JoinerForm(PostForm):
         label="Work email address",
         help_text="Of this person alone. They sign in with it, and get the link for their password there.",
         max_length=254,
+        error_messages={"invalid": "Enter the whole address, such as kim.doe@agency.example"},
     )
     field_order = ("key", "full_name", "email", "place", "at")
 
@@ -114,6 +118,7 @@ class CertifyForm(KeyedForm):
         for post in posts:
             self.fields[f"post-{post.pk}"] = forms.ChoiceField(
                 label=f"{post.person.full_name}: {post.kind.name}, {post.team.name}",
+                help_text=f"Since {day(post.started_at)}. {signed_in(post.person)}.",
                 choices=((RIGHT, "Still right"), (ENDS, "Ends now")),
                 widget=Radios,
                 required=False,

@@ -53,15 +53,19 @@ def person_line(person: Person, now: dt.datetime) -> PersonLine:
     """How one of `queries.people_of` stands at a moment (in UTC)."""
     lines = [_post_line(post, now) for post in person.own_posts]
     held = [line for line in lines if line.is_held]
-    signed_in = "Never signed in" if person.last_login is None else f"Signed in last on {day(person.last_login)}"
     return PersonLine(
         person=person,
         posts=held,
         earlier=[line for line in lines if not line.is_held],
-        signed_in=signed_in,
+        signed_in=signed_in(person),
         needs=_needs(person, [line.post for line in held], now),
         state="" if person.is_active else "Closed" if person.off_because == _What.CLOSED else "Disabled",
     )
+
+
+def signed_in(person: Person) -> str:
+    """When somebody signed in last."""
+    return "Never signed in" if person.last_login is None else f"Signed in last on {day(person.last_login)}"
 
 
 def _needs(person: Person, held: list[Post], now: dt.datetime) -> list[str]:
@@ -71,7 +75,7 @@ def _needs(person: Person, held: list[Post], now: dt.datetime) -> list[str]:
             return []  # they left
         return ["Not used for 30 days, and so disabled. Open the account again, or let this person leave."]
     if not held:
-        needs.append("Holds no post here.")
+        needs.append("Their post waits for a second administrator." if person.waits else "Holds no post here.")
     if person.last_login is None and not person.in_demonstration and now - person.opened_at > dt.timedelta(days=2):
         needs.append("Has never signed in. Their link has run out: send another.")
     used_at = max(person.last_login or person.opened_at, person.opened_at)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest, Now
 
 from safereturn.agencies.models import PeopleChange, Person, Post, Team
@@ -23,7 +23,8 @@ def held(now: dt.datetime) -> Q:
 def people_of(agency_id: int) -> QuerySet[Person]:
     """Whoever holds or held a post in an agency, or was provisioned by it, each with `own_posts`: those in it.
 
-    `off_because` is what was last done to the account: closed or disabled, where it is off.
+    `off_because` is what was last done to the account: closed or disabled, where it is off. `waits` tells whether a
+    post was asked for that no second administrator has answered.
     """
     own = Post.objects.filter(team__agency_id=agency_id).select_related("team").order_by("started_at", "id")
     switched = PeopleChange.objects.filter(
@@ -34,7 +35,10 @@ def people_of(agency_id: int) -> QuerySet[Person]:
     )
     return (
         Person.objects.filter(belongs)
-        .annotate(off_because=Subquery(switched.values("what")[:1]))
+        .annotate(
+            off_because=Subquery(switched.values("what")[:1]),
+            waits=Exists(waiting(agency_id).filter(person=OuterRef("pk"))),
+        )
         .prefetch_related(Prefetch("posts", own, to_attr="own_posts"))
         .order_by("full_name", "id")
     )

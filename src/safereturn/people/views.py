@@ -29,6 +29,7 @@ _SENT = "A link to set a password is on its way to {}. It works once, for two da
 @permission("keep-posts")
 def people(request: HttpRequest) -> HttpResponse:
     """The people of the agency: what needs attention, what waits for a second administrator, and everybody."""
+    sought = request.GET.get("q", "").strip()
     lines = [person_line(person, request.now) for person in queries.people_of(request.post.agency_id)]
     here = [line for line in lines if line.posts or line.state != "Closed"]
     return render(
@@ -36,7 +37,8 @@ def people(request: HttpRequest) -> HttpResponse:
         "people/people.html",
         {
             "needing": [line for line in here if line.needs],
-            "here": here,
+            "here": [line for line in here if sought.casefold() in f"{line.person} {line.person.email}".casefold()],
+            "sought": sought,
             "left": [line for line in lines if line not in here],
             "waiting": [
                 {"asked": asked, "mine": asked.by_post_id == request.post.pk, "says": change_line(asked)}
@@ -207,7 +209,8 @@ def certify(request: HttpRequest) -> HttpResponse:
         except actions.Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"Certified: {right}. Ended: {ended}.")
+            named = "; ".join(f"{post.person.full_name}, {post.kind.name}" for post in ended)
+            messages.success(request, f"Certified: {len(right)}. Ended: {named or 0}.")
             return redirect("people:people")
     return render(
         request,

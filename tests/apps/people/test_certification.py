@@ -60,8 +60,10 @@ def test_an_administrator_certifies_and_ends_posts_in_one_form_and_leaves_the_re
     client = signed_in(admin)
     assert "Not certified in time: Social worker, City social care." in words_of(client.get("/people/"))
     assert "Certify posts Late" in words_of(client.get("/people/certify/"))
+    assert "Never signed in." in words_of(client.get("/people/certify/"))
     answer = send(client, "/people/certify/", **{f"post-{worker.pk}": "right", f"post-{others[0].pk}": "ends"})
-    assert "Certified: 1. Ended: 1." in words_of(answer)
+    ends = f"{second.person.full_name}, {others[0].kind.name}"
+    assert f"Certified: 1. Ended: {ends}." in words_of(answer)
     worker.refresh_from_db()
     assert worker.certified_at == NOW
     ended = Post.objects.get(pk=others[0].pk)

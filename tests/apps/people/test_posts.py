@@ -291,6 +291,7 @@ def test_a_post_that_gives_power_begins_only_when_a_second_administrator_agrees(
     assert "begins when a second administrator agrees" in words_of(answer)
     person = Person.objects.get(email="nia@city.example")
     assert roles_of(person) == set()
+    assert "Their post waits for a second administrator." in words_of(signed_in(admin).get("/people/"))
     asked = PeopleChange.objects.get(what="post-asked")
     words = {"agrees": "yes", "because": "Agreed with the director"}
     mine = send(signed_in(admin), f"/people/asked/{asked.pk}/", **words)
@@ -354,6 +355,13 @@ def test_a_line_of_the_log_is_neither_changed_nor_removed_nor_back_dated(admin: 
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             tampers()
+
+
+def test_people_are_looked_for_by_part_of_a_name_or_an_address(admin: Post, second: Post, worker: Post) -> None:
+    page = words_of(signed_in(admin).get("/people/", {"q": "SECOND"}))
+    assert "Whose name or address has “SECOND”: 1" in page
+    assert "bo.second@city.example" in page
+    assert worker.person.email not in page.partition("Whose name")[2]
 
 
 def test_what_was_changed_by_whom_and_when_can_be_read(admin: Post, worker: Post) -> None:
