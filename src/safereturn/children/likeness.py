@@ -64,7 +64,13 @@ def is_called(typed: Name, names: Iterable[Name]) -> float:
     if typed.given and typed.family:
         return name_likeness([typed], names)
     word = typed.given or typed.family
-    return max((max(_given(word, name.given), _word(word, name.family)) for name in names), default=0.0)
+    alike = ((_given(word, name.given), _word(word, name.family)) for name in names if _as_long(word, name))
+    return max(map(max, alike), default=0.0)
+
+
+def _as_long(word: str, name: Name) -> bool:
+    """Whether a name has a part of as many words as were typed: two words are not told by half of them."""
+    return len(_folded(word).split()) <= max(len(_folded(part).split()) for part in name)
 
 
 @lru_cache(1_000)

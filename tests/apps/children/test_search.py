@@ -86,6 +86,12 @@ def test_a_child_kept_from_somebody_is_not_found_by_a_slip_either(officer: Post)
     assert found(officer, "Tia", "Applyard") == []
 
 
+def test_a_whole_name_in_one_place_finds_nobody_who_has_half_of_it(officer: Post) -> None:
+    one = child("Tia", "Appleyard")
+    child("Tia", "Example")
+    assert found(officer, "Tia Appleyard") == [one]
+
+
 def test_a_whole_name_in_one_place_is_a_double_first_name_too(officer: Post) -> None:
     one = child("Anna Maria", "Example")
     assert found(officer, "Anna Maria") == [one]
