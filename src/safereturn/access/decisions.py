@@ -111,18 +111,25 @@ def may_by_role(post: Post | None, action: str) -> bool:
 def context_of(post: Post, subjects: Sequence[Subject]) -> Context:
     """What `decide` must know of a post and its subjects, however many subjects.
 
-    One query; a second where a child is restricted, or the post is not tied to all of them. Where there is more than
-    one subject, each is told with its child.
+    One query; a second where a restriction concerns this post, or it is not tied to all of them: what is kept from
+    others alone does not even take it longer. Where there is more than one subject, each is told with its child.
     """
     episodes = [subject.episode_id for subject in subjects if subject.episode_id is not None]
     children = [subject.child_id for subject in subjects if subject.child_id is not None]
-    standing = Restriction.objects.filter(lifted_at=None)
+    standing = Restriction.objects.filter(_concerns(post), lifted_at=None)
     ties = ties_of(post).filter(Q(episode_id__in=episodes) | Q(child_id__in=children)).order_by("began_at", "id")
     context = Context(list(ties.annotate(is_restricted=Exists(standing.filter(child_id=OuterRef("child_id"))))))
     if all(context.ties_to(subject) for subject in subjects) and not any(tie.is_restricted for tie in context.ties):
         return context
     of_episodes = Involvement.objects.filter(episode_id__in=episodes).values("child_id")
     return context._replace(restrictions=list(standing.filter(Q(child_id__in=children) | Q(child_id__in=of_episodes))))
+
+
+def _concerns(post: Post) -> Q:
+    """The restrictions that change something for a post: on this person, on a team of theirs, or on everybody."""
+    kind = Restriction.Kind
+    on_everybody = Q(kind__in=(kind.NAMED_ONLY, kind.LOCATION_HIDDEN, kind.NO_PARENT_CONTACT))
+    return on_everybody | Q(person_id=post.person_id) | Q(kind=kind.ALLEGATION, team_ids__contains=[post.team_id])
 
 
 @dataclass(frozen=True)

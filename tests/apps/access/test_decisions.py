@@ -170,6 +170,17 @@ def test_deciding_about_fifty_episodes_takes_one_query_and_another_where_a_child
     assert allowed == [not is_restricted or subject.child_id != CHILD for subject in subjects]
 
 
+@pytest.mark.parametrize("kind", ["excluded", "hidden-from", "allegation"])
+def test_what_is_kept_from_others_alone_takes_the_door_no_query_more(
+    kind: str, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    """Else how long a page takes would tell that there is a flag."""
+    post = tied(a_post(), "owes")
+    restricted(kind, to=a_post(), field_class="notes" if kind == "hidden-from" else "")
+    with django_assert_num_queries(1):
+        assert decide(post, "see-episode", IT).allowed
+
+
 def test_a_list_holds_exactly_what_the_door_would_let_through(django_assert_num_queries: Callable[[int], Any]) -> None:
     post, stranger = a_post("residential-worker"), a_post()
     for episode, kind in enumerate(("placement", "told", "owes", "notified", "police", "front-door"), start=1):
