@@ -151,7 +151,7 @@ def waiting_duties(
 
 
 def duties_of(episode_id: int, *, post: Post, sees: Collection[str]) -> list[Duty]:
-    """The duties of an episode, by due time; those without a time last.
+    """The duties of an episode, by due time; those without a time last. Nothing but what stands on them orders them.
 
     Each has `reminded`, the moments at which its team was reminded, and `mail_failed`, whether a mail about it waits to
     be tried again.
@@ -162,7 +162,7 @@ def duties_of(episode_id: int, *, post: Post, sees: Collection[str]) -> list[Dut
         reminded=ArraySubquery(reminders.values("reminded_at")),
         mail_failed=Exists(reminders.filter(mailed_at=None, mail_failed_at__isnull=False)),
     )
-    return list(with_reminders.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id"))
+    return list(with_reminders.order_by(F("due_at").asc(nulls_last=True), "arose_at", "protocol_id", "occurrence"))
 
 
 def events_of(episode: Episode, *, post: Post) -> QuerySet[Event]:
