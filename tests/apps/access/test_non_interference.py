@@ -1,187 +1,205 @@
-"""What somebody may not see changes nothing for them: not a byte, not a statement to the database.
+"""What somebody may not see changes nothing for them: not a byte, not a header, not a statement to the database.
 
-The same night is told in several ways that differ in one thing alone. Whoever does not see that thing gets the same
-pages each time. Blanked are what is made anew for each page or drawn by chance, and the numbers of rows, which
-all share.
+A night is told plainly, and then with one thing otherwise: other words, more of them, a fact, an event that there was
+not, another child, what others do. Whoever may not see it, by the tables in `agreed`, asks the same each time. A pair
+is one child, one thing that is otherwise and one kind of post with one tie; no two pairs are the same.
+
+`make test` tries some pairs, drawn by a seed; `make deep` as many nights as `PAIRS` names. A night that was compared
+under the same text is not compared again, and its figures are added.
 """
 
-import re
-import uuid
-from collections.abc import Callable
-from typing import Any, NamedTuple
+import os
+from random import Random
+from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.db.models import Q
 
-from safereturn.access.actions import Tie
-from safereturn.agencies.models import Post, Team
-from safereturn.children.models import Child
-from safereturn.episodes.actions import Happening
-from safereturn.episodes.models import Episode
-from safereturn.interviews.models import Account
-from tests.apps.partnership import a_child, a_partnership
+from safereturn.access import decisions
+from safereturn.access.wall import past_the_wall
+from safereturn.children import search
+from safereturn.duties import presenters
+from safereturn.duties import views as duties_views
+from safereturn.episodes.models import Episode, Event
 
-from .people import involve, restricted_child
-from .test_nothing_leaks import NIGHT, READERS, a_post, an_episode, at_night, happening, signed_in
+from .changes import CARERS_HARM, RETOLD
+from .pairs import LOOK, OTHERS, Change, Night, Reader, changes_of
+from .test_policy import text
+from .walk import Walker
 
-__all__ = ["at_night"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_night")]
-
-
-class Told(NamedTuple):
-    """One way in which the night is told: what is recorded, and whom it shows."""
-
-    happenings: tuple[Happening, ...] = ()
-    facts: dict[str, Any] = {}
-    also: Callable[[dict[str, Team], Episode], None] = lambda teams, episode: None
+pytestmark = pytest.mark.django_db
+NIGHTS = range(int(os.environ.get("PAIRS", "0")))
+SEED = int(os.environ.get("SEED", "1"))
+DEALT = 42  # nights for which there are readers enough
+WHO_LOOK, WHO_DO_NOT = 9, 3  # of the readers of a night: most are tied so that they may open the episode
 
 
-def another_child(teams: dict[str, Team], episode: Episode) -> None:
-    """A child whom none of the readers is involved with goes missing too, and is late in everything."""
-    other = an_episode(teams, happening("noted", 1, says="of another child"), area="derbyshire")
-    Child.objects.filter(pk=other.child_id).update(given_name="Wren", family_name="Otherwise")
+def of_night(number: int) -> tuple[str, list[Reader]]:
+    """The child of a night, and its readers: dealt out, so that none reads twice of the same child."""
+    on, turn = list(RETOLD)[number % 3], number // 3
+    readers = []
+    for some, many in ((LOOK, WHO_LOOK), (OTHERS, WHO_DO_NOT)):
+        dealt = Random(f"{SEED} {on}").sample(some, len(some))
+        readers += dealt[turn * many : (turn + 1) * many]
+    return on, readers
 
 
-def a_kept_child(teams: dict[str, Team], episode: Episode) -> None:
-    """A child of almost the same name, kept for people who are named."""
-    child = a_child(teams["Alder House"])
-    restricted_child(child.pk, "named-only", to=a_post(teams["City child protection"], "child-protection-manager"))
+@pytest.mark.parametrize("number", NIGHTS or ["drawn by a seed"])
+def test_what_somebody_may_not_see_changes_nothing_for_them(
+    number: Any, walker: Walker, pytestconfig: pytest.Config
+) -> None:
+    if pytestconfig.cache.get(kept(number), {}).get("text") == text():
+        pytest.skip("compared already under this text")
+    chance = Random(f"{SEED} {number}")
+    on, readers = of_night(number if NIGHTS else chance.randrange(DEALT))
+    changes = changes_of(on)
+    if not NIGHTS:
+        readers, changes = [*readers[:3], readers[-1]], chance.sample(changes, 22)
+    pairs, answers = compared(Night(walker, on, readers, chance), changes)
+    assert pairs >= 10 * len(readers)
+    assert answers >= 4 * pairs
+    print(f"night {number}: {pairs} pairs, {answers} answers, 0 that differ")
+    if NIGHTS:
+        pytestconfig.cache.set(kept(number), {"text": text(), "pairs": pairs, "answers": answers})
 
 
-def an_account(words: str) -> Callable[[dict[str, Team], Episode], None]:
-    """What the child said in the interview."""
-
-    def write(teams: dict[str, Team], episode: Episode) -> None:
-        Account.objects.create(
-            episode=episode, key=uuid.UUID(int=7), held_at=NIGHT, interviewer="social-worker", said_by="Sam",
-            in_the_childs_words=words,
-        )  # fmt: skip
-
-    return write
+def test_no_two_pairs_are_the_same_and_their_figures_add_up(pytestconfig: pytest.Config) -> None:
+    readers = [(on, reader) for on, some in map(of_night, range(DEALT)) for reader in some]
+    assert len(readers) == len(set(readers)) == DEALT * (WHO_LOOK + WHO_DO_NOT)
+    found = [pytestconfig.cache.get(kept(number), {}) for number in NIGHTS]
+    assert [number for number, one in zip(NIGHTS, found, strict=True) if one.get("text") != text()] == []
+    pairs, answers = (sum(one[what] for one in found) for what in ("pairs", "answers"))
+    print(f"{len(NIGHTS)} nights: {pairs} pairs, {answers} answers, 0 that differ")
 
 
-def said(*, note: str = "plain", reason: str = "plain", answer: str = "plain") -> tuple[Happening, ...]:
-    """What happens in every telling, in words that differ."""
-    return (
-        happening("noted", 0.1, says=note),
-        happening("assessed", 0.3, answers={"worry": answer}),
-        happening("returned", 2, to="placement"),
-        happening("interview-offered", 3.5),
-        happening("interview-declined", 4, reason=reason),
-    )
+def kept(number: Any) -> str:
+    """Under which name the figures of a night are kept."""
+    return f"pairs/{SEED}/{number}"
 
 
-ALLEGED = happening("harm-found", 2.2, kind="allegation")
-TELLINGS: dict[str, Told] = {
-    "plain": Told(said()),
-    "another child is missing": Told(said(), also=another_child),
-    "a child is kept for named people": Told(said(), also=a_kept_child),
-    "notes": Told(said(note="quite other words of a note")),
-    "standing": Told(said(), facts={"child_protection_plan": True, "exploitation_concern": True}),
-    "account": Told(said(reason="quite other words of the child"), also=an_account("More words of the child")),
-    "answers": Told(said(answer="quite other words of an informant")),
-    "allegation": Told((*said()[:3], ALLEGED, *said()[3:])),
-}
-FOR_EVERYBODY = {"another child is missing", "a child is kept for named people"}  # hidden from each of the readers
+def compared(night: Night, changes: list[Change]) -> tuple[int, int]:
+    """How many pairs and answers were compared. Fails with all that differ."""
+    pairs, answers, differ = 0, 0, []
+    for change in changes:
+        for reader, some, differences in night.differences(change):
+            pairs += 1
+            answers += some
+            differ += [f"{change.name} ({change.on}), {reader.kind} ({reader.tie}): {one}" for one in differences]
+    assert differ == [], "\n".join(differ)
+    return pairs, answers
 
 
-class Reader(NamedTuple):
-    """Somebody tied to the episode, and what they do not see."""
-
-    name: str
-    post: Post
-    tie: str
-    hidden: set[str]
+# The comparison notices.
 
 
-@pytest.fixture
-def teams() -> dict[str, Team]:
-    return a_partnership()
+KEPT_AND_NOT_SHOWN = {"a reference", "with whom that was agreed"}  # but to whoever drafts what is held of the child
 
 
-@pytest.fixture
-def readers(teams: dict[str, Team]) -> list[Reader]:
-    made = []
-    a_post(teams["Control room"], "duty-inspector")  # who told it
-    for role, tie, reads in READERS:
-        team = Team.objects.create(agency=teams["Alder House"].agency, name=f"{role} {tie}", kind="school")
-        hidden = {"notes", "standing", "account", "answers", "allegation"} - set(reads.split()) | FOR_EVERYBODY
-        made.append(Reader(f"{role} ({tie})", a_post(team, role), tie, hidden))
-    return made
-
-
-def test_what_somebody_may_not_see_changes_nothing_for_them(teams: dict[str, Team], readers: list[Reader]) -> None:
-    pages = {
-        telling: read_by_all(told, teams, [one for one in readers if telling in ("plain", *one.hidden)])
-        for telling, told in TELLINGS.items()
+def test_whoever_does_see_it_gets_another_page(walker: Walker) -> None:
+    """Else the comparison would pass with changes that change nothing."""
+    readers = [Reader("social-worker", "allocated"), Reader("police-officer", "police")]
+    night = Night(walker, "back", readers, Random(SEED))
+    for reader, asked in night.asked.items():
+        night.asked[reader] = [one for one in asked if one.name == "duties:episode GET"]
+    unnoticed = {
+        name
+        for name, what in RETOLD["back"].items()
+        if not night.differ_for(readers["intelligence" in what.tells], Change(name, "back", what))
     }
-    tried = [(reader, telling) for reader in readers for telling in sorted(reader.hidden)]
-    differ = [
-        (reader.name, telling, difference(pages["plain"][reader.name], pages[telling][reader.name]))
-        for reader, telling in tried
-        if pages["plain"][reader.name] != pages[telling][reader.name]
-    ]
-    assert differ == []
-    assert len(tried) >= 50
+    assert unnoticed == KEPT_AND_NOT_SHOWN
 
 
-def test_what_somebody_does_see_changes_their_pages(teams: dict[str, Team], readers: list[Reader]) -> None:
-    """Else the comparison above would pass with empty pages."""
-    some = [reader for reader in readers if reader.name in ("duty-inspector (police)", "social-worker (allocated)")]
-    plain = read_by_all(TELLINGS["plain"], teams, some)
-    for telling in ("notes", "standing", "allegation"):
-        other = read_by_all(TELLINGS[telling], teams, some)
-        assert all(other[reader.name] != plain[reader.name] for reader in some), telling
+def with_a_count(patch: pytest.MonkeyPatch) -> None:
+    """A line of the timeline that says how many there are."""
+    real = duties_views.timeline
+
+    def timeline(events: Any, *, sees: Any) -> Any:
+        return [*real(events, sees=sees), {"title": f"{len(events)} entries", "at": None, "text": "", "tag": ""}]
+
+    patch.setattr(duties_views, "timeline", timeline)
 
 
-def read_by_all(told: Told, teams: dict[str, Team], readers: list[Reader]) -> dict[str, dict[str, str]]:
-    """The pages of each reader in one telling of the night, which is undone again."""
-    before = transaction.savepoint()  # not an atomic block: the view log insists on committing by itself
-    officer = Post.objects.get(team=teams["Control room"], role="duty-inspector")
-    episode = an_episode(teams, *told.happenings, by=officer, **{"child_protection_plan": False, **told.facts})
-    ties = [Tie(reader.post.team_id, reader.tie, "Tied") for reader in readers]
-    involve(episode_id=episode.pk, child_id=episode.child_id, ties=ties)
-    told.also(teams, episode)
-    read = {reader.name: pages_of(signed_in(reader.post), episode) for reader in readers}
-    transaction.savepoint_rollback(before)
-    return read
+def with_words_as_long(patch: pytest.MonkeyPatch) -> None:
+    """What stands for words that are not shown is as long as they are."""
+    patch.setattr(presenters, "_of_what_is_kept", lambda event: "█" * len(str(event.content)))
 
 
-def pages_of(client: Client, episode: Episode) -> dict[str, str]:
-    """What somebody gets from the board, the search, the episode and what it links to, and how it was asked for."""
-    start = f"/episodes/{episode.pk}/"
-    pages = {"board": asked(client, "/"), "episode": asked(client, start)}
-    sought = {"given_name": "Robin", "family_name": "Example", "purpose": "Rang us"}
-    pages["found"] = blank(client.post("/children/find/", sought).content.decode())
-    links = re.findall(rf'href="({start}[a-z-]*/(?:\d+/)?)"', client.get(start).content.decode())
-    for number, link in enumerate([*links[:2], *links[-1:]]):
-        pages[f"link {number}"] = asked(client, link)
-    return pages
+def with_a_statement_for_each(patch: pytest.MonkeyPatch) -> None:
+    """The database is asked about each event that is told, seen or not."""
+    real = duties_views.timeline
+
+    def timeline(events: Any, *, sees: Any) -> Any:
+        for event in events:
+            Event.objects.filter(pk=event.pk).exists()
+        return real(events, sees=sees)
+
+    patch.setattr(duties_views, "timeline", timeline)
 
 
-def asked(client: Client, address: str) -> str:
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(address)
-    statements = "\n".join(kind(query["sql"]) for query in captured.captured_queries)
-    return f"{answer.status_code}\n{statements}\n{blank(answer.content.decode())}"
+def with_another_order(patch: pytest.MonkeyPatch) -> None:
+    """The timeline stands the other way round where there is more than one allegation."""
+    real = duties_views.timeline
+
+    def timeline(events: Any, *, sees: Any) -> Any:
+        alleged = [event for event in events if event.content.get("kind") in CARERS_HARM]
+        return real(events, sees=sees)[:: -1 if len(alleged) > 1 else 1]
+
+    patch.setattr(duties_views, "timeline", timeline)
 
 
-def kind(statement: str) -> str:
-    """A statement without its values."""
-    return re.sub(r"\"s\d+_x\d+\"|'(?:[^']|'')*'(?:::\w+)?|\b\d+\b|ARRAY\[[^]]*\]|IN \([^)]*\)", "?", statement)[:200]
+def with_a_header(patch: pytest.MonkeyPatch) -> None:
+    """A header that tells whether anything is newer."""
+    real = duties_views.render
+
+    def render(request: Any, template: str, context: dict[str, Any]) -> Any:
+        response = real(request, template, context)
+        if "episode" in context:
+            response.headers["ETag"] = str(Event.objects.filter(episode=context["episode"]).count())
+        return response
+
+    patch.setattr(duties_views, "render", render)
 
 
-def blank(page: str) -> str:
-    """A page without what is made anew for each, or drawn by chance, and without the numbers of rows."""
-    page = re.sub(r'nonce="[^"]*"|name="(csrfmiddlewaretoken|key)" value="[^"]*"', "", page)
-    page = re.sub(r"SR\d\d-\w{4}-\w{4}|[0-9a-f]{8}-[0-9a-f-]{27}", "?", page)
-    return re.sub(r"(episodes|duties|children)/\d+", r"\1/?", page)
+def with_everybodys_number(patch: pytest.MonkeyPatch) -> None:
+    """A board that says how many children are missing in all."""
+    real = duties_views.render
+
+    def render(request: Any, template: str, context: dict[str, Any]) -> Any:
+        with past_the_wall():
+            return real(request, template, {**context, "more_than": Episode.objects.count()})
+
+    patch.setattr(duties_views, "render", render)
 
 
-def difference(one: dict[str, str], other: dict[str, str]) -> tuple[str, list[str]]:
-    """The first page that differs, and the lines that are on one of both alone."""
-    page = next(name for name in {**one, **other} if one.get(name) != other.get(name))
-    before, after = (told.get(page, "").splitlines() for told in (one, other))
-    return page, [line.strip()[:150] for line in {*before} ^ {*after}][:6]
+def with_those_kept_found(patch: pytest.MonkeyPatch) -> None:
+    """A search that finds children who are kept for people who are named."""
+    patch.setattr(search, "kept_from", lambda post: frozenset())
+    searches = Night._searches
+    patch.setattr(Night, "_searches", lambda night: searches(night)[:1])  # else it may be one by number
+
+
+def with_a_second_look(patch: pytest.MonkeyPatch) -> None:
+    """A door that asks once more where anything at all is kept from anybody."""
+    patch.setattr(decisions, "_concerns", lambda post: Q())
+
+
+CARER = Reader("residential-worker", "placement")
+PLANTED = {
+    with_a_count: "an allegation",
+    with_words_as_long: "a note",
+    with_a_statement_for_each: "an allegation",
+    with_another_order: "an allegation",
+    with_a_header: "what a carer may have done",
+    with_everybodys_number: "another child is missing",
+    with_those_kept_found: "a child of the same name is kept for named people",
+    with_a_second_look: "another person is excluded",
+}
+
+
+@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
+def test_each_leak_that_is_planted_is_found(plant: Any, walker: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = next(one for one in changes_of("away") if one.name == PLANTED[plant])
+    plant(monkeypatch)
+    night = Night(walker, "away", [CARER], Random(SEED))
+    assert not change.concerns(CARER)
+    assert night.differ_for(CARER, change)

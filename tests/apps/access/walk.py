@@ -22,6 +22,7 @@ from .world import TIES, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOBODY = "nobody signed in"
+FORM = "application/x-www-form-urlencoded"
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")
 POSTS = agreed.posts()
 # Not all that tells is typed: what is chosen stands on the pages of an episode in words of ours.
@@ -167,21 +168,28 @@ class Walker:
 
     def ask(self, cell: Cell) -> Got:
         """Ask one cell, and search all that leaves."""
-        client, address = self.client(cell.kind, cell.tie), self.address(cell)
+        response = self.answer(cell.kind, cell.tie, cell.method, self.address(cell), self.sent(cell))
+        page = page_of(response)
+        headers = [f"{name}: {value}" for name, value in response.headers.items()]
+        beside = [*headers, *self.left]
+        phrases = TELLING_PHRASES if cell.route in ("duties:episode", "duties:duty") else {}
+        told = {field_class for phrase, field_class in phrases.items() if phrase.encode() in page}
+        return Got(in_a_word(response), classes_in(page) | told, set().union(*map(classes_in, beside)))
+
+    def answer(self, kind: str, tie: str, method: str, address: str, sent: bytes = b"") -> Any:
+        """What a reader is answered. `left` holds what left in mails, jobs and the log on the way."""
+        client = self.client(kind, tie)
         cookies = dict(client.cookies)
         before = transaction.savepoint()  # not an atomic block: the view log insists on committing by itself
         try:
-            response = client.generic(cell.method, address, *self._sent(cell))
-            page = b"".join(response.streaming_content) if response.streaming else response.content
-            headers = [f"{name}: {value}" for name, value in response.headers.items()]
-            beside = [*headers, *left_otherwise(self.log, self.jobs_before)]
+            response = client.generic(method, address, sent, FORM)
+            page_of(response)
+            self.left = left_otherwise(self.log, self.jobs_before)
         finally:
             transaction.savepoint_rollback(before)
             client.cookies.clear()
             client.cookies.update(cookies)
-        phrases = TELLING_PHRASES if cell.route in ("duties:episode", "duties:duty") else {}
-        told = {field_class for phrase, field_class in phrases.items() if phrase.encode() in page}
-        return Got(in_a_word(response), classes_in(page) | told, set().union(*map(classes_in, beside)))
+        return response
 
     def client(self, kind: str, tie: str) -> Client:
         """A browser in which the reader has signed in."""
@@ -206,12 +214,21 @@ class Walker:
         address = reverse(cell.route, kwargs={name: numbers[name] for name in named_in(cell.route)})
         return f"{address}?item={numbers['item']}" if cell.route == "keeping:subject-item" else address
 
-    def _sent(self, cell: Cell) -> tuple[bytes, str]:
+    def sent(self, cell: Cell) -> bytes:
+        """What is sent with a cell: nothing, but to a search."""
         if cell.method == "POST" and cell.route == "finding:find":
             child = self.world.episodes["gone"].child
             words = f"given_name={child.given_name}&family_name={child.family_name}&purpose=Rang"
-            return words.encode(), "application/x-www-form-urlencoded"
-        return b"", "application/x-www-form-urlencoded"
+            return words.encode()
+        return b""
+
+
+def page_of(response: Any) -> bytes:
+    """All bytes of an answer; those that stream are read once, and kept."""
+    if response.streaming:
+        response.streaming_content = parts = list(response.streaming_content)
+        return b"".join(parts)
+    return bytes(response.content)
 
 
 def latest_job() -> int:

@@ -126,6 +126,20 @@ class World:
             "handed_id": HandedOver.objects.get(told_team=self.tied[tie], taken=None).pk,
         }
 
+    def tells_more(self, on: str, story: list[Said]) -> None:
+        """Tell more of a child. The readers' teams stay tied, and owe what they owed: nothing in the log has it so."""
+        episode, of_ours = self.episodes[on], [team.pk for team in self.tied.values()]
+        ties = list(Involvement.objects.filter(episode_id=episode.pk, team_id__in=of_ours, ends_at=None))
+        duties = list(Duty.objects.filter(episode=episode, team__in=of_ours))
+        happenings = [Happening(type, NIGHT + dt.timedelta(hours=after), content) for after, type, content in story]
+        while happenings:  # of each type one at a time: what is sent with one key has each type once
+            first = {happenings[place].type: place for place in reversed(range(len(happenings)))}
+            some = [happenings[place] for place in sorted(first.values())]
+            record(episode_id=episode.pk, happenings=some, key=uuid.uuid4(), now=NOW, by=self.teller)
+            happenings = [one for place, one in enumerate(happenings) if place not in first.values()]
+        Involvement.objects.filter(pk__in=[tie.pk for tie in ties]).update(ends_at=None)
+        Duty.objects.bulk_update(duties, ["status", "stood_down_because"])
+
     def _asks(self, by: Post, team: Team) -> Asking:
         """Somebody asks a team to be let in to the child who is gone."""
         return Asking.objects.create(
