@@ -1,14 +1,17 @@
-"""Which records are of one child, and whom to ring about a child."""
+"""Which records are of one child, what the child is called besides, and whom to ring about a child."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from django.db.models.expressions import RawSQL
 
+from safereturn.access.field_classes import IDENTITY
 from safereturn.agencies.models import Team
 from safereturn.agencies.queries import directory
 from safereturn.protocol import vocabulary as v
 
-from .models import Child
+from .models import Child, Number
+from .numbers import NAMES, written_out
 
 _RECORDS = """
 SELECT id FROM children_child, (SELECT coalesce(joined_to_id, id) AS it FROM children_child WHERE id = %s) AS used
@@ -24,6 +27,27 @@ def records_of(child_id: int) -> RawSQL:
 def record_ids(child_id: int) -> list[int]:
     """The ids of all records of one child, by any of them."""
     return list(Child.objects.filter(pk__in=records_of(child_id)).order_by("pk").values_list("pk", flat=True))
+
+
+class Besides(NamedTuple):
+    """A name or number of a child besides the name recorded, as a page tells it; `rings` is what a telephone dials."""
+
+    what: str
+    value: str
+    rings: str = ""
+
+
+def called_besides(child: Child, *, sees: Collection[str]) -> list[Besides]:
+    """What else a child is called, and the numbers of all their records; nothing for who may not read who it is."""
+    if IDENTITY not in sees:
+        return []
+    names = (("Known as", child.known_as), ("Also called", ", ".join(child.also_called.splitlines())))
+    kept = Number.objects.filter(child_id__in=records_of(child.pk)).order_by("pk").values_list("kind", "number")
+    numbers = sorted(dict.fromkeys(kept), key=lambda one: list(NAMES).index(one[0]))
+    return [Besides(what, value) for what, value in names if value] + [
+        Besides(NAMES[kind], written_out(kind, number), number if kind == Number.Kind.TELEPHONE else "")
+        for kind, number in numbers
+    ]
 
 
 def known_to(children: Sequence[Child]) -> dict[int, Team | None]:

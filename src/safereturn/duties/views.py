@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
+from safereturn.children.queries import called_besides
 from safereturn.episodes.actions import NotPossible, is_recorded
 from safereturn.episodes.field_classes import facts_seen
 from safereturn.episodes.wording import STATES, category_name, fact_in_words
@@ -83,6 +84,7 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "child": one.child,
             "age": one.child.age_on(now.date()),
             "mother": mother,
+            "called": called_besides(one.child, sees=request.sees),
             "is_care_leaver": bool(facts_seen(_care_leaver(one), sees=request.sees)),
             "state": STATES[one.state],
             "category": category_name(one.category),

@@ -93,6 +93,7 @@ WORDS: dict[str, dict[str, str]] = {
     "done": {"duty": DUTIES, "ref": NOTES, "note": NOTES, "by": DUTIES},
     "waived": {"duty": DUTIES, "reason": NOTES, "by": DUTIES},
     "closed": {"by": DUTIES},
+    "called": {"told": IDENTITY},
     "noted": {"says": NOTES},
     "erased": {},
 }

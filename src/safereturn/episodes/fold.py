@@ -25,12 +25,15 @@ ACCEPTED = "accepted"  # somebody took on a duty
 ARRIVAL_DECIDED = "arrival-decided"  # the manager decided about a child who is found and not back (A02)
 ANSWERED_KNOWN = "answered-known"  # the front door said whether the child is known
 ASSESSED = "assessed"  # the answers to the ten questions, before a grading
+CALLED = "called"  # names and numbers of the child were told: of which kind, while the child's record holds them
 NOTED = "noted"
 WRITTEN_UP = "written-up"  # answers to the prompts of the protocol, by the occasion (prompts.OCCASIONS)
 PLACE = "place"  # where a child is or was, in words: the protocol asks of what kind the place is, at the most
 LOST = "lost"  # our own name for the state of an away child whose place is no longer known, and nobody has reported
 # Events that the protocol has no word for.
-OUR_OWN = frozenset({OPENED, ACCEPTED, ARRIVAL_DECIDED, ANSWERED_KNOWN, ASSESSED, NOTED, WRITTEN_UP, ERASED})
+OUR_OWN = frozenset({
+    OPENED, ACCEPTED, ARRIVAL_DECIDED, ANSWERED_KNOWN, ASSESSED, CALLED, NOTED, WRITTEN_UP, ERASED,
+})  # fmt: skip
 
 
 class Line(NamedTuple):

@@ -16,6 +16,7 @@ from safereturn.web.forms import LondonDateField, LondonMomentField, Radios
 from .actions import Happening
 from .acts import Act, ActForm
 from .arrivals import ArrivalForm
+from .called import CalledActForm, besides_of
 from .fold import ANSWERED_KNOWN, LOST, NOTED, PLACE
 from .grading import GradeForm
 from .models import Episode
@@ -324,6 +325,9 @@ ACTS = (
     Act("details", "Tell more about the child", "Save", "record-whereabouts", DetailsForm, _gone,
         "It is kept for those who search.",
         intro="Whatever you know helps. Leave empty what you do not know; you can come back and tell more."),
+    Act("called", "Add a name or a number of the child", "Save", "record-whereabouts", CalledActForm,
+        lambda e: _not_closed(e) and not e.unborn, "It is recorded, and the child can be found by it.",
+        template="episodes/called.html", about=besides_of),
     Act("born", "The baby is born", "Save", "answer-question", BornForm, lambda e: e.unborn and _not_closed(e),
         "It is recorded. What is owed to a child is owed from now on."),
     Act("came-about", "Something else came about", "Save", "record-whereabouts", CameAboutForm, _not_closed,

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from safereturn.access.queries import children_kept_from
 from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Post, Team
+from safereturn.children.actions import Called, call
 from safereturn.children.models import UNBORN, Child, name_of
 from safereturn.children.search import Sought, find
 from safereturn.protocol import vocabulary as v
@@ -17,6 +18,7 @@ from safereturn.web.drafts import as_sent
 from safereturn.web.wording import moment
 
 from .actions import Happening, NotPossible, alone_with, episode_sent_with, open_episode, record
+from .called import told
 from .fold import NOTED
 from .models import Episode
 from .report_steps import (
@@ -68,7 +70,7 @@ def chosen_of(children: list[Child], words: Words) -> list[Child]:
 
 
 def children_like(words: Words, post: Post) -> list[Child]:
-    """The children known by such a name, of those whom this person may see: whoever reports says which it is.
+    """The children known by such a number or name, of those whom this person may see: whoever reports says which it is.
 
     Nobody for a baby who is not born yet, nor before a name was typed.
     """
@@ -77,8 +79,10 @@ def children_like(words: Words, post: Post) -> list[Child]:
     typed = NameForm(as_sent(words["name"]), now=None)
     if not typed.is_valid():
         return []
-    found = find(Sought(*(typed.cleaned_data[part] for part in _NAME)), by=post)
-    return [one.child for one in found[:_MOST_LIKE]]
+    named = Sought(*(typed.cleaned_data[part] for part in _NAME))
+    sought = [*(Sought(number=number) for _, number in typed.called.numbers), named]
+    found = {one.child.pk: one.child for each in sought for one in find(each, by=post)}
+    return list(found.values())[:_MOST_LIKE]
 
 
 def _known_of(words: Words, post: Post) -> list[Child]:
@@ -89,6 +93,14 @@ def _known_of(words: Words, post: Post) -> list[Child]:
 
 def _chosen(step: str, words: Words) -> str:
     return words.get(step, {}).get(step, [""])[0]
+
+
+def called_in(words: Words, post: Post) -> Called:
+    """What the child is called besides, and the numbers, as told with whichever step says who the child is."""
+    step = "name" if "name" in steps_for(words, post) else "child"
+    form = step_form(step, words[step], words=words, post=post, now=None)
+    form.is_valid()
+    return form.called
 
 
 def name_in(words: Words, chosen: list[Child]) -> str:
@@ -159,7 +171,10 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
         child = _unborn(*named)
     else:
         child = chosen[0] if chosen else _new(answers("name", words, post=by, now=now))
+    called = called_in(words, by)
     learnt = dict.fromkeys((concern for concern in worries["concerns"] if concern != EDUCATION_ONLY), True)
+    if called.has_mobile:
+        learnt["mobile_known"] = True
     if chosen and not chosen_of(chosen, words):  # found by the name: what is recorded stands before what was supposed
         learnt = {**_supposed(answers("name", words, post=by, now=now)), **child.facts, **learnt}
     facts = {**child.facts, **learnt}
@@ -187,7 +202,7 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
             "concerns": _fears(worries["concerns"]),
             "description": worries["description"],
         },
-        happenings=[reported] if what["kind"] == v.MISSING else [],
+        happenings=[*([reported] if what["kind"] == v.MISSING else []), *told(called, now)[:1]],
         key=key,
         now=now,
         by=by,
@@ -195,6 +210,7 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
     child.facts = {**child.facts, **learnt}
     child.description = worries["description"] or child.description
     child.save()
+    call(child.pk, called)
     return episode
 
 
@@ -205,12 +221,21 @@ def add_to(episode_id: int, words: Words, *, key: UUID, incident_number: str, no
     what, worries = given["happened"], given["worries"]
     seen = f"Last seen at {moment(what['last_seen'])}." if what["last_seen"] else ""
     known = "Whoever reports knows where the child is." if what["kind"] == v.AWAY else ""
-    told = (seen, known, what["circumstances"], worries["worries"], _fears(worries["concerns"]), worries["description"])
+    said = (seen, known, what["circumstances"], worries["worries"], _fears(worries["concerns"]), worries["description"])
     number = f"Police incident number {incident_number}." if incident_number else ""
+    child = Child.objects.filter(episodes=episode_id)
     if by.team.kind == Team.Kind.SCHOOL:
-        Child.objects.filter(episodes=episode_id).update(school_team=by.team)
-    says = "\n".join(part for part in ("Reported once more.", number, *told) if part)
-    record(episode_id=episode_id, happenings=[Happening(NOTED, now, {"says": says})], key=key, now=now, by=by)
+        child.update(school_team=by.team)
+    noted = Happening(NOTED, now, {"says": "\n".join(part for part in ("Reported once more.", number, *said) if part)})
+    called = called_in(words, by)
+    record(
+        episode_id=episode_id,
+        happenings=[noted, *told(called, now)],
+        key=key,
+        now=now,
+        by=by,
+        also=lambda: call(child.get().pk, called),
+    )
 
 
 def _fears(concerns: list[str]) -> str:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from safereturn.children.forms import CALLED_FIELDS, CalledForm
 from safereturn.children.models import Child
 from safereturn.children.queries import known_to, ring
 from safereturn.protocol import vocabulary as v
+from safereturn.web.bound_fields import BoundField
 from safereturn.web.forms import Checkboxes, Form, LondonDateField, LondonMomentField, Radios
 
 from .where import WhereForm
@@ -62,11 +64,27 @@ class StepForm(Form):
         self.now = now
         self.children = children  # to choose from
 
+    @property
+    def asked(self) -> list[BoundField]:
+        """The questions of the step that stand open."""
+        return [field for field in self.visible_fields() if field.name not in CALLED_FIELDS]
 
-class ChildForm(StepForm):
+    @property
+    def besides(self) -> list[BoundField]:
+        """Those that most reporters leave out, and need not see."""
+        return [field for field in self.visible_fields() if field.name in CALLED_FIELDS]
+
+    @property
+    def shows_besides(self) -> bool:
+        """Whether there is something to be seen among them: an answer, or what is wrong with one."""
+        return any(field.value() or field.errors for field in self.besides)
+
+
+class ChildForm(CalledForm, StepForm):
     """Which child of the post's home; or another."""
 
     child = forms.ChoiceField(label="Which child?", widget=Radios)
+    field_order = ("child",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,8 +92,15 @@ class ChildForm(StepForm):
         choice.choices = [*((str(child.pk), child.full_name) for child in ours), (SOMEONE_ELSE, ANOTHER)]
         choice.widget.hints = {str(child.pk): f"Already reported {child.gone_as}" for child in ours if child.gone_as}
 
+    def clean(self) -> dict[str, Any]:
+        """Another child's numbers are asked for with that child's name, beside which they cannot be lost."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("child") == SOMEONE_ELSE:
+            _leave_out(self, "Leave this out here. The next page asks for it, with the child's name")
+        return cleaned
 
-class NameForm(WhereForm, StepForm):
+
+class NameForm(CalledForm, WhereForm, StepForm):
     """A child who is not chosen from a list; or the mother of a baby who is not born yet (A28)."""
 
     who = forms.ChoiceField(
@@ -114,7 +139,16 @@ class NameForm(WhereForm, StepForm):
             self.add_error("looked_after_by", "Select whether the child is in care, or that you do not know")
         if cleaned.get("area") == v.ELSEWHERE and cleaned.get("looked_after_by") not in (v.DERBY, v.DERBYSHIRE):
             self.add_error("area", OUTSIDE)
+        if cleaned.get("who") == BABY:
+            _leave_out(self, "A baby has none before being born. Write the mother's under “What worries you most?”")
         return cleaned
+
+
+def _leave_out(form: CalledForm, why: str) -> None:
+    """Refuse each other name and number that was given."""
+    for name in CALLED_FIELDS:
+        if form.cleaned_data.get(name):
+            form.add_error(name, why)
 
 
 class KnownForm(StepForm):

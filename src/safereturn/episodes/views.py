@@ -37,7 +37,7 @@ from .where import place_in_words
 
 REPORT = "report"
 PLACED_HERE = "The child is placed with this team."
-OF_THAT_NAME = "Whoever reports says which child of that name it is."
+OF_THAT_NAME = "Whoever reports says which child of that name or number it is."
 
 
 @permission("report", shows_children=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from safereturn.children.numbers import NAMES
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.came_about import CAN_COME_ABOUT
 from safereturn.protocol.editions import EDITIONS
@@ -43,6 +44,7 @@ TITLES = {
     "done": "Duty carried out",
     "waived": "Duty waived",
     "closed": "Episode closed",
+    "called": "Names and numbers of the child",
     "noted": "Note",
     "erased": "Erased",
 }
@@ -118,6 +120,8 @@ FACTS = {
 }
 _SAID = {**SERVICES, v.OTHER: "another council"}
 
+_CALLED = {"known_as": "Known as", "also_called": "Also called", **NAMES}
+
 _DUTY_NAMES = {duty.id: duty.name for edition in EDITIONS.values() for duty in edition.duties}
 
 
@@ -180,6 +184,8 @@ def told(type: str, content: dict[str, Any]) -> str:
             return _arrival_decided(content)
         case "answered-known" | "noted":
             return str(content.get("says", ""))
+        case "called":
+            return ", ".join(_CALLED.get(part, part) for part in content.get("told", ()))
         case "came-about":
             what, note = CAN_COME_ABOUT.get(content.get("what", ""), ""), content.get("note")
             return f"{what}\n{note}" if note else what

@@ -21,7 +21,7 @@ _AT_A_TIME = 200
 
 
 def compare_new_records() -> int:
-    """Compare the records that were never compared with all others, and propose the pairs that are alike.
+    """Compare the records that were not compared as they are now with all others, and propose the pairs that are alike.
 
     Returns how many were compared; at most 200 at a time. Run twice it proposes nothing twice.
     """
@@ -36,6 +36,11 @@ def compare_new_records() -> int:
             Pair.objects.bulk_create(pairs, ignore_conflicts=True)
             Compared.objects.bulk_create([Compared(child=child)], ignore_conflicts=True)
     return len(new)
+
+
+def compare_again(child_id: int) -> None:
+    """Let a record that got another name or number be compared anew. What people decided of a pair stands."""
+    Compared.objects.filter(child_id=child_id).delete()
 
 
 @transaction.atomic

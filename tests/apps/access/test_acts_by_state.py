@@ -9,7 +9,7 @@ from safereturn.duties.offers import OFFERED
 from safereturn.episodes.models import Episode
 
 NIGHT = dt.datetime(2026, 3, 20, 22, tzinfo=dt.UTC)
-ALWAYS = "known meeting strategy came-about note school"  # as long as it is not closed
+ALWAYS = "known meeting strategy called came-about note school"  # as long as it is not closed
 
 AGREED = {
     "away": f"{ALWAYS} details consulted lost reported returned",
