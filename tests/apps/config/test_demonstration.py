@@ -15,7 +15,9 @@ from safereturn.access.rights import rows_for
 from safereturn.agencies.models import Person, Post, Team
 from safereturn.agencies.queries import demonstration_posts
 from safereturn.agencies.roles import ROLES
-from safereturn.children.models import Child
+from safereturn.children.models import Child, Number
+from safereturn.children.numbers import whats_wrong_with
+from safereturn.children.search import Sought, find
 from safereturn.config import demonstration
 from safereturn.config.demonstration.when import in_school
 from safereturn.duties.models import Duty
@@ -70,6 +72,35 @@ def test_addresses_and_telephone_numbers_can_be_nobodys() -> None:
     assert all(address.endswith(".example") for address in addresses)
     assert numbers
     assert all(re.fullmatch(r"01632 960\d{3}|07700 900\d{3}", number) for number in numbers)
+
+
+def test_children_are_found_by_numbers_that_can_be_nobodys() -> None:
+    numbers = list(Number.objects.select_related("child"))
+    kinds = Counter(one.kind for one in numbers)
+    assert set(kinds) == set(Number.Kind)
+    assert [one for one in numbers if whats_wrong_with(one.kind, one.number)] == []
+    telephones, nhs = ([one.number for one in numbers if one.kind == kind] for kind in ("telephone", "nhs"))
+    assert all(re.fullmatch(r"07700900\d{3}", number) for number in telephones)
+    assert all(number.startswith("999") for number in nhs)
+    own = [(one.kind, one.number) for one in numbers if one.kind != "telephone"]
+    assert len(set(own)) == len(own), "a number that is one person's own is no other child's"
+    officer = next(post for post in demonstration_posts(NOW) if post.role == "duty-inspector")
+    for kind in kinds:
+        one = next(one for one in numbers if one.kind == kind)
+        assert one.child in [found.child for found in find(Sought(number=one.number), by=officer)]
+
+
+def test_a_number_that_the_logs_name_is_recorded_with_the_child() -> None:
+    told = Event.objects.filter(content__iregex="07700 900[0-9]{3}", episode__child__facts__mobile_known=True)
+    assert told
+    for event in told:
+        named = {number.replace(" ", "") for number in re.findall(r"07700 900\d{3}", json.dumps(event.content))}
+        assert named == set(event.episode.child.numbers.filter(kind="telephone").values_list("number", flat=True))
+
+
+def test_some_children_go_by_another_name() -> None:
+    assert Child.objects.exclude(known_as="").count() > 10
+    assert Child.objects.exclude(also_called="").count() > 10
 
 
 def test_the_board_holds_each_situation_that_a_shift_knows() -> None:

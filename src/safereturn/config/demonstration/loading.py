@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from safereturn.children.models import Child
+from safereturn.children.models import Child, Number
 from safereturn.config.bulk import copy, numbers
 from safereturn.config.side_by_side import processes, side_by_side
 from safereturn.episodes.actions import database_time
 from safereturn.oversight.models import CycleKept
 
 from .children import invented_children
+from .numbers import numbers_of
 from .oversight import kept_cycles
 from .partnership import make_partnership
 from .share import Share, parts
@@ -40,6 +41,7 @@ def load(
     planned = plans(invented_children(seed=seed, now=now), seed=seed, now=now, days=days)
     rows = children_as_rows(planned, cast)
     Child.objects.bulk_create(rows.values())
+    Number.objects.bulk_create(one for plan in planned for one in numbers_of(plan.child, rows[plan.child.number]))
     total = sum(plan.episodes for plan in planned)
     given = iter(numbers(now, total))
     told_of = [

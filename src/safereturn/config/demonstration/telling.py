@@ -11,6 +11,7 @@ from safereturn.protocol.periods import in_london
 from .cast import Cast
 from .chance import Chance, chance_of
 from .children import InventedChild
+from .numbers import mobile_of
 from .when import HOUR, MINUTE, Outline
 from .words.reasons import REASONS
 from .words.sentences import Words
@@ -52,7 +53,7 @@ class Telling:
             left_at=outline.last_seen_at,
             with_staff=child.has_staff,
         )
-        self.words.slots["mobile"] = f"{chance_of('mobile', child.number).randrange(1000):03d}"
+        self.words.slots["mobile"] = mobile_of(child)
         self.told: list[Happening] = []  # as it was told, in no order
 
     @property

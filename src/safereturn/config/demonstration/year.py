@@ -14,6 +14,7 @@ from . import answering, course, tonight
 from .cast import Cast
 from .chance import chance_of
 from .children import InventedChild
+from .numbers import also_called
 from .scene import Scene
 from .telling import Telling
 from .when import HOUR, Outline, outlines
@@ -119,6 +120,7 @@ def children_as_rows(plans: Sequence[Plan], cast: Cast) -> Mapping[int, Child]:
             given_name=child.given_name,
             family_name=child.family_name,
             known_as=child.known_as,
+            also_called=also_called(child),
             born_on=child.born_on,
             description=child.description,
             home_team=cast.places[child.home] if child.home else None,
