@@ -15,6 +15,7 @@ _LONGEST_NAME: Final = 80
 def _number(kind: str, *, label: str = "", hint: str = "", **attributes: str) -> forms.CharField:
     return forms.CharField(
         label=label or NAMES[kind],
+        label_suffix="",
         help_text=hint,
         required=False,
         max_length=40,
@@ -25,19 +26,26 @@ def _number(kind: str, *, label: str = "", hint: str = "", **attributes: str) ->
 class CalledForm(forms.Form):
     """Other names and numbers of a child. None must be given; each stands under the name of its kind."""
 
-    known_as = forms.CharField(label="First name that the child goes by", required=False, max_length=_LONGEST_NAME)
+    telephone = _number(
+        _KIND.TELEPHONE,
+        label="The child's mobile number",
+        hint="It is then recorded too that a mobile number is known.",
+        type="tel",
+    )
+    known_as = forms.CharField(
+        label="Known as",
+        label_suffix="",
+        help_text="What people call the child.",
+        required=False,
+        max_length=_LONGEST_NAME,
+    )
     also_called = forms.CharField(
         label="Other names and spellings",
+        label_suffix="",
         help_text="First and last name, each on a line of its own.",
         required=False,
         max_length=400,
         widget=forms.Textarea({"rows": 2}),
-    )
-    telephone = _number(
-        _KIND.TELEPHONE,
-        label="The child's mobile number",
-        hint="It is then recorded that a mobile number is known, and the police consider a message to it.",
-        type="tel",
     )
     nhs = _number(_KIND.NHS, hint="It has 10 figures.", inputmode="numeric")
     upn = _number(_KIND.UPN)

@@ -39,7 +39,7 @@ class CalledActForm(CalledForm, ActForm):
         """An empty page tells nobody anything."""
         cleaned = super().clean()
         if self.errors.keys().isdisjoint(CALLED_FIELDS) and not self.called.parts:
-            self.add_error("known_as", "Enter at least one name or number")
+            self.add_error("telephone", "Enter at least one name or number")
         return cleaned
 
     def earliest(self) -> tuple[dt.datetime | None, str]:

@@ -44,7 +44,7 @@ TITLES = {
     "done": "Duty carried out",
     "waived": "Duty waived",
     "closed": "Episode closed",
-    "called": "Names and numbers of the child",
+    "called": "Other names and numbers told",
     "noted": "Note",
     "erased": "Erased",
 }
