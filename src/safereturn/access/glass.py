@@ -17,8 +17,8 @@ LASTS = dt.timedelta(minutes=60)
 @transaction.atomic
 def ask(
     *,
-    episode_id: int,
-    child_id: int,
+    episode_id: int | None,
+    child_id: int | None,
     reason: str,
     incident_number: str,
     words: str,
@@ -28,6 +28,8 @@ def ask(
     by: Post,
 ) -> tuple[BreakGlass, bool]:
     """Break the glass, and say whether this is new: the same key twice breaks it once.
+
+    Without an episode somebody tried by a name that nobody bears: it is kept, and opens nothing.
 
     The episode opens at once, unless the child is kept for named people and no life is at risk: then it waits for
     `authorise`. Whoever calls has asked `decide`.
@@ -49,7 +51,7 @@ def ask(
             "is_restricted": is_restricted,
         },
     )
-    if is_new and not glass.needs_authorising:
+    if is_new and episode_id is not None and not glass.needs_authorising:
         _open(glass)
     return glass, is_new
 

@@ -133,8 +133,8 @@ class BreakGlass(models.Model):
     team_id = models.BigIntegerField()
     agency_id = models.BigIntegerField()
     role = models.CharField(max_length=40)
-    child_id = models.BigIntegerField()
-    episode_id = models.BigIntegerField()
+    child_id = models.BigIntegerField(null=True)  # empty: tried by name and birthday, and there was no such record
+    episode_id = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=20, choices=Reason)
     incident_number = models.CharField(max_length=40)
     words = models.TextField()
@@ -147,6 +147,13 @@ class BreakGlass(models.Model):
         indexes = (
             models.Index(fields=("person_id", "asked_at"), name="glass_of_a_person"),
             models.Index(fields=("child_id",), name="glass_of_a_child"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(child_id__isnull=False, episode_id__isnull=False)
+                | Q(child_id=None, episode_id=None, is_restricted=False),
+                name="what_is_opened_is_an_episode_of_a_child",
+            ),
         )
         db_table_comment = "Append-only. The app may insert and read, nothing else."
 

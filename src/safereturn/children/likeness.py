@@ -73,6 +73,12 @@ def _as_long(word: str, name: Name) -> bool:
     return len(_folded(word).split()) <= max(len(_folded(part).split()) for part in name)
 
 
+def is_exactly(typed: Name, names: Iterable[Name]) -> bool:
+    """Whether a child bears the very first and last name that somebody typed; accents and hyphens do not count."""
+    first, last = map(_folded, typed)
+    return bool(first and last) and any((first, last) == tuple(map(_folded, name)) for name in names)
+
+
 @lru_cache(1_000)
 def near_dates(day: dt.date) -> frozenset[dt.date]:
     """A date as it may be mistyped: day and month exchanged, a figure that differs or two exchanged, a year beside."""

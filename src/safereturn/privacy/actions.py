@@ -25,8 +25,8 @@ class Refused(Exception):
 @transaction.atomic
 def break_glass(
     *,
-    episode_id: int,
-    child_id: int,
+    episode_id: int | None,
+    child_id: int | None,
     reason: str,
     incident_number: str,
     words: str,
@@ -35,8 +35,11 @@ def break_glass(
     key: uuid.UUID,
     now: dt.datetime,
     by: Post,
+    is_by_name: bool = False,
 ) -> BreakGlass:
     """Open an episode in an emergency, or ask to; whoever leads the case and the referees are told in the same breath.
+
+    The referees are told as well where somebody tried by name and there was none.
 
     Raises `Refused` where this person, or everybody in their role, has done so too often without a review. The same
     key twice does it once.
@@ -44,7 +47,7 @@ def break_glass(
     Person.objects.select_for_update(no_key=True).get(pk=by.person_id)  # two presses at once count as two
     if before := BreakGlass.objects.filter(key=key).first():
         return before
-    if why_not := limits.why_not(by, now):
+    if why_not := limits.why_not(by, now, is_risk_to_life=is_risk_to_life, is_by_name=is_by_name):
         raise Refused(why_not)
     glass, _ = glasses.ask(
         episode_id=episode_id,
@@ -112,7 +115,7 @@ def _refuse(because: Sequence[str]) -> None:
 
 def _teams_told(glass: BreakGlass) -> set[int]:
     """Whoever leads the case, the referees of both agencies, and who may authorise where somebody must."""
-    known, lead = desks(), queries.leading_team(glass.episode_id)
+    known, lead = desks(), queries.leading_team(glass.episode_id) if glass.episode_id is not None else None
     told = known.teams_of_referees(known.agency_for(glass.person_id, glass.team_id))
     if lead is not None:
         told |= {lead.pk} | known.teams_of_referees(lead.agency_id)

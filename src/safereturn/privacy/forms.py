@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
 from safereturn.access.field_classes import DESCRIBED, DUTIES, EXISTENCE, IDENTITY
 from safereturn.access.models import BreakGlass, Restriction
+from safereturn.children.likeness import Name
 from safereturn.web.forms import KeyedForm, LondonDateField, Radios
 
 from .models import Review
@@ -32,9 +34,30 @@ class BreakGlassForm(KeyedForm):
     )
     is_risk_to_life = forms.BooleanField(
         label="A life is at risk",
-        help_text="Tick this only then. You will also see places where the child is or was.",
+        help_text="Only where a life is at risk: you will also see places where the child is or was.",
         required=False,
     )
+
+
+class ByNameForm(BreakGlassForm):
+    """Which child, by the very name and birthday, and why it cannot wait."""
+
+    given_name = forms.CharField(label="First name", max_length=80)
+    family_name = forms.CharField(label="Last name", max_length=80)
+    born_on = LondonDateField(label="Date of birth", help_text="For example, 27 3 2011")
+    field_order = ("given_name", "family_name", "born_on")
+
+    @property
+    def sought(self) -> tuple[Name, dt.date]:
+        """The name and the birthday, and no longer among what is recorded."""
+        given = self.cleaned_data
+        return Name(given.pop("given_name"), given.pop("family_name")), given.pop("born_on")
+
+    def ask_anew(self, problem: str) -> None:
+        """Say what came of it, and let the next press count as another try."""
+        self.add_error(None, problem)
+        self.data = self.data.copy()
+        self.data["key"] = str(uuid4())
 
 
 class AuthoriseForm(KeyedForm):

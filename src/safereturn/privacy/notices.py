@@ -47,12 +47,12 @@ def _to_mail(now: dt.datetime) -> QuerySet[GlassNotice]:
 
 
 def _message(notice: GlassNotice, now: dt.datetime) -> EmailMessage:
-    reference = Episode.objects.values_list("reference", flat=True).get(pk=notice.glass.episode_id)
+    episode = Episode.objects.filter(pk=notice.glass.episode_id).first()
     return EmailMessage(
         subject="Safe Return: a task waits for your team",
         body=(
             f"For {notice.team.name}: a task waits in Safe Return. It should be looked at today.\n\n"
-            f"Reference: {reference}\n\n"
+            f"Reference: {episode.reference if episode else 'none, as nothing was opened'}\n\n"
             "Sign in to Safe Return to see it. Please write nothing about a child in a mail.\n"
         ),
         to=addresses_of(notice.team_id, now, without=excluded_from(notice.glass.child_id)),

@@ -32,7 +32,7 @@ def opened(some: Sequence[BreakGlass], *, now: dt.datetime) -> list[Opened]:
     return [
         Opened(
             glass,
-            references.get(glass.episode_id, ""),
+            references.get(glass.episode_id or 0, ""),
             posts.get(glass.post_id, ""),
             _stands(glass, now),
             review_due(glass),
@@ -42,6 +42,8 @@ def opened(some: Sequence[BreakGlass], *, now: dt.datetime) -> list[Opened]:
 
 
 def _stands(glass: BreakGlass, now: dt.datetime) -> str:
+    if glass.episode_id is None:
+        return "There was no such record"
     since = glass.asked_at
     if glass.needs_authorising:
         authorisation = getattr(glass, "authorisation", None)

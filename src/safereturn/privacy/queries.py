@@ -1,17 +1,24 @@
 """What was opened in an emergency, and who is to be told. Scoped to the post that asks."""
 
+import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from safereturn.access.decisions import Outcome, Subject, context_of, decide, is_kept_for_others
 from safereturn.access.models import BreakGlass, Involvement, Restriction
 from safereturn.access.queries import children_kept_from
 from safereturn.access.rights import AUTHORISERS
 from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Person, Post, Team
+from safereturn.audit.queries import was_shown
+from safereturn.children.likeness import Name, is_exactly
 from safereturn.children.models import Child
+from safereturn.children.queries import known_to, ring
 from safereturn.episodes.models import Episode
+from safereturn.finding.asking import FOUND
 
+FOUND_WITHIN = dt.timedelta(days=1)
 _K = Involvement.Kind
 _LEADS = (_K.ALLOCATED, _K.FRONT_DOOR, _K.POLICE, _K.PLACEMENT)  # whoever stands first in this order leads
 
@@ -20,6 +27,37 @@ _LEADS = (_K.ALLOCATED, _K.FRONT_DOOR, _K.POLICE, _K.PLACEMENT)  # whoever stand
 def latest_episode(child_id: int) -> Episode | None:
     """The episode of a child that is, or was last."""
     return Episode.objects.filter(child_id=child_id).order_by("-opened_at").first()
+
+
+def knows_of(post: Post, child_id: int) -> bool:
+    """Whether a post knows that there is such a child: a search showed it within a day, or its team is, or was, tied.
+
+    So an address that is guessed tells nothing.
+    """
+    tied = Involvement.objects.filter(Q(post_id=None) | Q(post_id=post.pk), team_id=post.team_id, child_id=child_id)
+    return was_shown(child_id, page=FOUND, post_id=post.pk, within=FOUND_WITHIN) or tied.exists()
+
+
+def whom_to_ring(child_id: int) -> str:
+    """Whom to ring about a child, as a sentence."""
+    return ring(known_to([Child.objects.get(pk=child_id)])[child_id])
+
+
+def kept_by_name(name: Name, born_on: dt.date, *, post: Post) -> tuple[int, Episode] | None:
+    """The child kept for others who bears this very name and was born on this very day, and the latest episode.
+
+    None for all others, and where this person may not see the child whatever happens: nobody can tell these apart.
+    """
+    kept = Restriction.objects.filter(lifted_at=None, kind=Restriction.Kind.NAMED_ONLY).values("child_id")
+    for child in Child.objects.filter(pk__in=kept, born_on=born_on, joined_to=None).order_by("-pk"):
+        episode = latest_episode(child.pk) if is_exactly(name, child.names) else None
+        if episode is not None:
+            subject = Subject(episode.pk, child.pk)
+            context = context_of(post, [subject])
+            may = decide(post, "see-episode", subject, context=context).outcome
+            if may is not Outcome.DENY and is_kept_for_others(post, subject, context=context):
+                return child.pk, episode
+    return None
 
 
 def leading_team(episode_id: int) -> Team | None:
@@ -56,9 +94,9 @@ def told_of(post: Post) -> list[BreakGlass]:
 
 
 @past_the_wall()  # of what was shown once, or opened: a reference says nothing of the child
-def references(episode_ids: Iterable[int]) -> dict[int, str]:
+def references(episode_ids: Iterable[int | None]) -> dict[int, str]:
     """The references of some episodes, by their ids."""
-    return dict(Episode.objects.filter(pk__in=set(episode_ids)).values_list("pk", "reference"))
+    return dict(Episode.objects.filter(pk__in=set(episode_ids) - {None}).values_list("pk", "reference"))
 
 
 def person_id_of(email: str) -> int | None:

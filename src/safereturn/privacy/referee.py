@@ -150,7 +150,7 @@ def _items(kind: str, rows: QuerySet[Any], post: Post, known: Desks) -> list[Ite
             pk=row.pk,
             title=_title(kind, row),
             who=str(posts[of.post_id]),
-            child=initials.get(of.child_id, "many children"),
+            child=initials.get(of.child_id, "none" if kind == "glass" else "many children"),
             at=of.asked_at if kind == "glass" else of.at,
             because=of.words if kind == "glass" else of.because,
             child_id=of.child_id,
@@ -163,6 +163,8 @@ def _items(kind: str, rows: QuerySet[Any], post: Post, known: Desks) -> list[Ite
 
 
 def _title(kind: str, row: Any) -> str:
+    if kind == "glass" and row.child_id is None:
+        return f"Tried to open a record by name: {row.get_reason_display().lower()}"
     if kind == "glass":
         return f"Opened in an emergency: {row.get_reason_display().lower()}"
     return RULES[row.rule] if kind == "alert" else f"Chosen by chance: page “{row.view.page}”"

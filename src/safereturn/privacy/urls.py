@@ -13,6 +13,7 @@ urlpatterns = [
     path("privacy/published/", referee.published, name="published"),
     path("privacy/<slug:kind>/<int:item_id>/", referee.answer, name="review"),
     path("break-glass/", glass.own, name="own-glass"),
+    path("break-glass/kept/", glass.by_name, name="kept-glass"),
     path("break-glass/authorise/", glass.waiting, name="to-authorise"),
     path("break-glass/authorise/<int:glass_id>/", glass.answer, name="authorise"),
 ]

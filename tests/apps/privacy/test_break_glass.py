@@ -22,13 +22,17 @@ from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
 from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
+from safereturn.privacy import queries
 from safereturn.privacy.actions import Refused, authorise, break_glass, review
 from safereturn.privacy.limits import A_MONTH
 from safereturn.privacy.models import GlassNotice, Review
 from safereturn.privacy.notices import mail_glass
+from safereturn.privacy.views.glass import NO_SUCH_RECORD
 from tests.apps.access import people
 from tests.apps.access.people import involve, restricted_child
 from tests.apps.partnership import a_child, a_partnership, a_post
+
+from .partnership import looks
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime.now(dt.UTC)
@@ -63,8 +67,11 @@ def episode(teams: dict[str, Team], referees: dict[str, Post]) -> Episode:
 
 
 @pytest.fixture
-def call_taker(teams: dict[str, Team]) -> Post:
-    return a_post(teams["Control room"], "call-taker")
+def call_taker(teams: dict[str, Team], episode: Episode) -> Post:
+    """A call taker whose search has just shown the child."""
+    post = a_post(teams["Control room"], "call-taker")
+    looks(post, episode.child_id, None, page="find")
+    return post
 
 
 def signed_in(post: Post) -> Client:
@@ -183,7 +190,45 @@ def test_a_child_from_whom_somebody_is_excluded_looks_like_one_who_is_not_there(
         assert (shut.status_code, not_there.status_code) == (404, 404)
         assert _steady(shut) == _steady(not_there)
     assert not BreakGlass.objects.exists()
+    assert not View.objects.filter(page="break-glass").exists()
+
+
+def test_a_number_that_no_search_has_shown_is_answered_like_one_that_is_not_there(
+    episode: Episode, teams: dict[str, Team], kept: Restriction
+) -> None:
+    client = signed_in(a_post(teams["Control room"], "call-taker"))
+    for method in (client.get, client.post):
+        guessed, not_there = method(page(episode)), method(f"/children/{episode.child_id + 1000}/break-glass/")
+        assert (guessed.status_code, not_there.status_code) == (404, 404)
+        assert _steady(guessed) == _steady(not_there)
     assert not View.objects.exists()
+
+
+def test_what_a_colleagues_search_has_shown_or_ones_own_of_the_day_before_opens_nothing(
+    episode: Episode, call_taker: Post, teams: dict[str, Team], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert signed_in(a_post(teams["Control room"], "police-officer")).get(page(episode)).status_code == 404
+    monkeypatch.setattr(queries, "FOUND_WITHIN", dt.timedelta(0))
+    assert signed_in(call_taker).get(page(episode)).status_code == 404
+
+
+def test_whoever_is_involved_is_not_told_that_they_are_not(
+    episode: Episode, kept: Restriction, teams: dict[str, Team]
+) -> None:
+    officer = a_post(teams["Control room"], "call-taker")
+    involve(episode_id=episode.pk, child_id=episode.child_id, ties=[Tie(officer.team_id, "police", "Reported")])
+    text = signed_in(officer).get(page(episode)).content.decode()
+    assert "Your team is involved with this child, and the record is kept from you." in text
+    assert "Robin" not in text
+
+
+def test_the_page_names_the_child_whom_the_search_has_shown_and_whom_to_ring(
+    episode: Episode, call_taker: Post
+) -> None:
+    text = signed_in(call_taker).get(page(episode)).content.decode()
+    assert "Robin Example" in text
+    assert "Known to City social care" in text
+    assert View.objects.get(page="break-glass").classes == ["existence", "identity"]
 
 
 @pytest.mark.parametrize(("team", "role"), [("Birch House", "home-manager"), ("County social care", "social-worker")])
@@ -296,6 +341,103 @@ def test_to_whoever_polices_a_child_kept_for_others_the_glass_opens_what_an_emer
     assert not decide(call_taker, "decide-category", subject).allowed
 
 
+# A record kept for named people, opened by name and birthday.
+
+NOBODYS = {"given_name": "Nobody", "family_name": "Atall", "born_on_day": 4, "born_on_month": 5, "born_on_year": 2012}
+ROBINS = NOBODYS | {"given_name": "robin", "family_name": "Exàmple"}
+
+
+def by_name(client: Client, name: dict[str, Any], **other: str) -> str:
+    """What the page says to somebody who tries by name."""
+    return client.post("/break-glass/kept/", {**name, **sent(**other)}, follow=True).content.decode()
+
+
+def test_every_search_ends_in_the_same_words_about_records_that_are_kept(
+    episode: Episode, call_taker: Post, kept: Restriction, teams: dict[str, Team]
+) -> None:
+    client = signed_in(call_taker)
+    for name in (NOBODYS, ROBINS):
+        text = client.post("/children/find/", {**name, "purpose": "They rang"}).content.decode()
+        assert text.count("open a record that is kept for named people") == 1
+        assert "Nobody found" in text
+    other = signed_in(a_post(teams["City social care"], "team-manager"))
+    assert "kept for named" not in other.post("/children/find/", {**ROBINS, "purpose": "x"}).content.decode()
+    assert other.get("/break-glass/kept/").status_code == 404
+
+
+def test_with_a_life_at_risk_the_very_name_and_birthday_open_it(
+    episode: Episode, call_taker: Post, kept: Restriction
+) -> None:
+    assert "You can read it and change nothing" in by_name(signed_in(call_taker), ROBINS, is_risk_to_life="on")
+    assert decide(call_taker, "see-episode", Subject(episode.pk, episode.child_id)).allowed
+
+
+def test_with_no_life_at_risk_somebody_authorises_first(episode: Episode, call_taker: Post, kept: Restriction) -> None:
+    assert "Waits for somebody to authorise it" in by_name(signed_in(call_taker), ROBINS)
+    assert not decide(call_taker, "see-episode", Subject(episode.pk, episode.child_id)).allowed
+
+
+@pytest.mark.parametrize("of", ["nobody", "not kept", "excluded", "another birthday", "half a name"])
+def test_no_record_one_that_is_not_kept_and_one_that_never_opens_are_answered_alike(
+    of: str, episode: Episode, call_taker: Post, teams: dict[str, Team], request: pytest.FixtureRequest
+) -> None:
+    if of != "not kept":
+        request.getfixturevalue("kept")
+    if of == "excluded":
+        restricted_child(episode.child_id, "excluded", to=call_taker)
+    client = signed_in(call_taker)
+    names = {
+        "nobody": NOBODYS,
+        "another birthday": ROBINS | {"born_on_day": 5},
+        "half a name": ROBINS | {"given_name": "Rob"},
+    }
+    text = by_name(client, names.get(of, ROBINS), is_risk_to_life="on")
+    assert NO_SUCH_RECORD in text
+    assert "DC-71" in text
+    glass = BreakGlass.objects.get()
+    assert (glass.child_id, glass.episode_id) == (None, None)
+    assert not Involvement.objects.filter(kind__in=Involvement.BY_GLASS).exists()
+    assert not View.objects.filter(page="break-glass").exists()
+    assert "There was no such record" in client.get("/break-glass/").content.decode()
+
+
+def test_of_a_try_that_found_none_the_referees_are_told_and_ask(call_taker: Post, referees: dict[str, Post]) -> None:
+    by_name(signed_in(call_taker), NOBODYS)
+    assert [one.team.name for one in GlassNotice.objects.all()] == ["Derbyshire Constabulary governance"]
+    assert mail_glass(now=NOW) == 1
+    referee = referees["Derbyshire Constabulary governance"]
+    referee.person.in_demonstration = True
+    referee.person.save()
+    client = signed_in(referee)
+    assert "Tried to open a record by name" in client.get("/privacy/").content.decode()
+    assert "A neighbour rang" in client.get(f"/privacy/glass/{BreakGlass.objects.get().pk}/").content.decode()
+    assert client.get("/views/").status_code == 200
+
+
+def test_nobody_guesses_more_than_three_names_not_even_with_a_life_at_risk(
+    episode: Episode, call_taker: Post, kept: Restriction
+) -> None:
+    client = signed_in(call_taker)
+    for number in range(3):
+        by_name(client, NOBODYS | {"born_on_day": 1 + number}, is_risk_to_life="on")
+    text = by_name(client, ROBINS, is_risk_to_life="on")
+    assert "You have done so 3 times in 30 days" in text
+    assert NO_SUCH_RECORD not in text
+    assert BreakGlass.objects.count() == 3
+    assert not View.objects.filter(page="break-glass").exists()
+
+
+def test_a_second_press_of_a_try_counts_once_and_another_name_counts_again(call_taker: Post) -> None:
+    client, words = signed_in(call_taker), {**NOBODYS, **sent()}
+    first = client.post("/break-glass/kept/", words).content.decode()
+    client.post("/break-glass/kept/", words)
+    assert BreakGlass.objects.count() == 1
+    key = re.search(r'name="key" value="([^"]+)"', first)
+    assert key is not None
+    client.post("/break-glass/kept/", {**words, "key": key[1]})
+    assert BreakGlass.objects.count() == 2
+
+
 # Who is told.
 
 
@@ -369,6 +511,30 @@ def test_whoever_is_refused_reads_why_and_loses_no_word(
     assert "You have done so 3 times in 30 days" in text
     assert "A neighbour rang" in text
     assert BreakGlass.objects.count() == 3
+
+
+def test_the_limit_and_whom_to_ring_are_told_before_anybody_fills_in_a_word(
+    episode: Episode, call_taker: Post, as_owner: Callable[[], Any]
+) -> None:
+    client = signed_in(call_taker)
+    assert "3 times in 30 days" not in client.get(page(episode)).content.decode()
+    for _ in range(3):
+        broken(episode, call_taker)
+    later(LASTS, as_owner)
+    text = client.get(page(episode)).content.decode()
+    assert "You have done so 3 times in 30 days" in text
+    assert "Known to City social care" in text
+
+
+def test_no_limit_stands_before_a_life_at_risk(
+    episode: Episode, call_taker: Post, referees: dict[str, Post], as_owner: Callable[[], Any]
+) -> None:
+    for _ in range(3):
+        broken(episode, call_taker)
+    later(7 * DAY, as_owner)
+    with pytest.raises(Refused):
+        broken(episode, call_taker)
+    assert GlassNotice.objects.filter(glass=broken(episode, call_taker, at_risk=True)).exists()
 
 
 def test_a_month_later_the_count_begins_again(

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from safereturn.access.decisions import Outcome, Subject, context_of, decide, is_kept_for_others
+from safereturn.access.field_classes import IDENTITY
 from safereturn.access.fresh import fresh_proof
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
@@ -15,8 +16,15 @@ from safereturn.web.wording import length
 
 from .. import queries
 from ..actions import Refused, authorise, break_glass
-from ..forms import AuthoriseForm, BreakGlassForm
+from ..forms import AuthoriseForm, BreakGlassForm, ByNameForm
+from ..limits import why_not
 from ..presenters import LASTS, opened
+
+PAGE = "break-glass"
+NO_SUCH_RECORD = (
+    "There is no such record, or none that opens in this way. Check the spelling and the date of birth, or ring the "
+    "front door of the area. That you asked is recorded, and the privacy referee asks about it"
+)
 
 
 @permission("break-glass", shows_children=True)
@@ -27,8 +35,8 @@ def ask(request: HttpRequest, child_id: int) -> HttpResponse:
     What may never be opened looks like what is not there.
     """
     episode = queries.latest_episode(child_id)
-    if episode is None:
-        raise Http404("There is no such child, or no episode.")
+    if episode is None or not queries.knows_of(request.post, child_id):
+        raise Http404("There is no such child, or no episode, or no search has shown them.")
     subject = Subject(episode.pk, child_id)
     context = context_of(request.post, [subject])
     decision = decide(request.post, "see-episode", subject, context=context)
@@ -37,18 +45,13 @@ def ask(request: HttpRequest, child_id: int) -> HttpResponse:
     if decision.outcome is not Outcome.BREAK_GLASS:
         raise Http404(decision.because)
     is_restricted = is_kept_for_others(request.post, subject, context=context)
-    disclose(request, page="break-glass", because=request.because, shown=[Shown(child_id, episode.pk)])
+    classes = request.sees if is_restricted else request.sees | {IDENTITY}
+    disclose(request, page=PAGE, because=request.because, shown=[Shown(child_id, episode.pk)], classes=classes)
     form = BreakGlassForm(given(request))
     if request.method == "POST" and form.is_valid():
+        about = {"episode_id": episode.pk, "child_id": child_id, "is_restricted": is_restricted}
         try:
-            glass = break_glass(
-                episode_id=episode.pk,
-                child_id=child_id,
-                is_restricted=is_restricted,
-                now=request.now,
-                by=request.post,
-                **form.cleaned_data,
-            )
+            glass = break_glass(now=request.now, by=request.post, **about, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -58,12 +61,42 @@ def ask(request: HttpRequest, child_id: int) -> HttpResponse:
         "privacy/break_glass.html",
         {
             "episode": episode,
+            "child": "" if is_restricted else queries.name_of(child_id),
             "form": form,
+            "is_involved": bool(context.ties_to(subject)),
             "is_restricted": is_restricted,
             "lasts": length(LASTS),
-            "ring": decision.ring,
+            "why_not": why_not(request.post, request.now),
+            "ring": f"Ring {decision.ring}." if is_restricted and decision.ring else queries.whom_to_ring(child_id),
         },
     )
+
+
+@permission("break-glass", shows_children=True)
+@fresh_proof
+def by_name(request: HttpRequest) -> HttpResponse:
+    """Open a record that is kept for named people and that no search finds, for whoever knows name and birthday.
+
+    Each try is recorded, counted and told to the referees. No record, one that anybody may find, and one that never
+    opens to this person are answered alike.
+    """
+    form = ByNameForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        found = queries.kept_by_name(*form.sought, post=request.post)
+        child_id, episode_id = (found[0], found[1].pk) if found else (None, None)
+        about = {"episode_id": episode_id, "child_id": child_id, "is_restricted": found is not None}
+        try:
+            glass = break_glass(now=request.now, by=request.post, is_by_name=True, **about, **form.cleaned_data)
+        except Refused as refused:
+            form.ask_anew(str(refused))
+        else:
+            if glass.child_id is not None:
+                _disclose(request, PAGE, [glass])
+                return _after(request, glass)
+            form.ask_anew(NO_SUCH_RECORD)
+    disclose(request, page=PAGE, because=request.because, shown=[])
+    context = {"form": form, "lasts": length(LASTS), "why_not": why_not(request.post, request.now)}
+    return render(request, "privacy/by_name.html", context)
 
 
 def _after(request: HttpRequest, glass: Any) -> HttpResponse:
@@ -108,5 +141,5 @@ def answer(request: HttpRequest, glass_id: int) -> HttpResponse:
 
 
 def _disclose(request: HttpRequest, page: str, some: list[Any]) -> None:
-    shown = [Shown(glass.child_id, glass.episode_id) for glass in some]
+    shown = [Shown(glass.child_id, glass.episode_id) for glass in some if glass.child_id is not None]
     disclose(request, page=page, because=request.because, shown=shown)

@@ -22,7 +22,7 @@ def own(request: HttpRequest) -> HttpResponse:
     lines = history.own_views(request.post)
     told = queries.told_of(request.post)
     shown = {Shown(line.view.child_id, line.view.episode_id) for line in lines}
-    shown |= {Shown(glass.child_id, glass.episode_id) for glass in told}
+    shown |= {Shown(glass.child_id, glass.episode_id) for glass in told if glass.child_id is not None}
     due = flags_to_review(request.post, in_london(request.now).date())
     shown |= {Shown(flag.child_id, None) for flag in due}
     disclose(request, page=history.OWN, because=request.because, shown=shown, unless_within=LOGGED_AGAIN_AFTER)
