@@ -43,6 +43,7 @@ class Look(NamedTuple):
     is_listed: bool  # shown in a list, and not opened
     is_tied: bool  # the team was involved
     closed_at: dt.datetime | None  # when the episode was closed, if it is
+    is_by_glass: bool = False  # opened in an emergency, about which a referee is asked anyway
 
 
 class Viewer(NamedTuple):
@@ -153,9 +154,9 @@ def not_involved(log: Log) -> Iterator[Found]:
 
 
 def long_closed(log: Log) -> Iterator[Found]:
-    """An episode that was over long before."""
+    """An episode that was over long before; not where it was opened in an emergency: referees look at that anyway."""
     for look in log.opened:
-        if look.closed_at is not None and look.at - look.closed_at > LONG:
+        if not look.is_by_glass and look.closed_at is not None and look.at - look.closed_at > LONG:
             days = (look.at - look.closed_at).days
             yield _found("long-closed", look, f"The episode had been closed for {days} days")
 

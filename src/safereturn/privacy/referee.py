@@ -98,12 +98,12 @@ def published(now: dt.datetime) -> list[dict[str, Any]]:
     for _ in range(4):
         first = dt.datetime(year, 3 * quarter + 1, 1, tzinfo=dt.UTC)
         after = dt.datetime(year + quarter // 3, (3 * quarter + 3) % 12 + 1, 1, tzinfo=dt.UTC)
-        quarters.append(_counted(first, after))
+        quarters.append(_counted(first, after, now))
         year, quarter = (year, quarter - 1) if quarter else (year - 1, 3)
     return quarters
 
 
-def _counted(first: dt.datetime, after: dt.datetime) -> dict[str, Any]:
+def _counted(first: dt.datetime, after: dt.datetime, now: dt.datetime) -> dict[str, Any]:
     """What happened in a quarter, and what has been answered of it by now."""
     alerts = Alert.objects.filter(at__gte=first, at__lt=after)
     glass = BreakGlass.objects.filter(asked_at__gte=first, asked_at__lt=after)
@@ -113,6 +113,7 @@ def _counted(first: dt.datetime, after: dt.datetime) -> dict[str, Any]:
         for outcome, many in some.filter(reviews__isnull=False).values_list("reviews__outcome").annotate(Count("pk")):
             outcomes[outcome] += many
     by_rule = dict(alerts.values_list("rule").annotate(Count("pk")).order_by())
+    times = list(alerts.annotate(answered=Min("reviews__recorded_at")).values_list("at", "answered"))
     waiting = sum(some.filter(reviews=None).count() for some in (alerts, glass, sampled))
     return {
         "first": first,
@@ -123,12 +124,8 @@ def _counted(first: dt.datetime, after: dt.datetime) -> dict[str, Any]:
         "sampled": sampled.count(),
         "outcomes": [(words, outcomes[outcome]) for outcome, words in Review.Outcome.choices],
         "waiting": waiting,
-        "in_time": sum(
-            answered <= ANSWERED_WITHIN.after(asked)
-            for asked, answered in alerts.annotate(answered=Min("reviews__recorded_at"))
-            .exclude(answered=None)
-            .values_list("at", "answered")
-        ),
+        "in_time": sum(found is not None and found <= ANSWERED_WITHIN.after(at) for at, found in times),
+        "due": sum(found is not None or ANSWERED_WITHIN.after(at) < now for at, found in times),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from safereturn.access.models import Restriction
+from safereturn.access.models import Involvement, Restriction
 from safereturn.agencies.models import Person, Post
 from safereturn.children.models import Child
 from safereturn.episodes.actions import LIVE
@@ -41,7 +41,12 @@ SELECT
             AND (tie.post_id IS NULL OR tie.post_id = view.post_id)
             AND began_at <= at AND (ends_at IS NULL OR ends_at > at)
     ),
-    CASE WHEN closed_at <= at THEN closed_at END
+    CASE WHEN closed_at <= at THEN closed_at END,
+    EXISTS (
+        SELECT FROM access_involvement AS glass
+        WHERE glass.episode_id = view.episode_id AND glass.post_id = view.post_id AND glass.kind = ANY(%s)
+            AND began_at <= at AND ends_at > at
+    )
 FROM audit_view AS view JOIN agencies_post AS post ON post.id = view.post_id AND post.person_id = view.person_id
     LEFT JOIN episodes_episode AS episode ON episode.id = view.episode_id
 WHERE at >= %s AND at < %s AND page <> ALL(%s)
@@ -58,7 +63,9 @@ ON CONFLICT DO NOTHING
 def log_of(since: dt.datetime, until: dt.datetime) -> Log:
     """What the alert rules ask about the time between two moments. Six statements, however much there is."""
     with connection.cursor() as cursor:
-        cursor.execute(_LOOKED, [list(LISTS), list(LISTS), since, until, list(OF_THIS_ROOM)])
+        cursor.execute(
+            _LOOKED, [list(LISTS), list(LISTS), sorted(Involvement.BY_GLASS), since, until, list(OF_THIS_ROOM)]
+        )
         looks = [Look(*row) for row in cursor.fetchall()]
     return Log(looks, _viewers(), _children({look.child for look in looks}), list(_acts(since, until)))
 

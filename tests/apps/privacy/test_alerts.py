@@ -175,6 +175,10 @@ def test_an_episode_that_was_closed_more_than_28_days_before_is_asked_about() ->
     assert asked(look(closed_at=MONDAY - 28 * 24 * HOUR - HOUR)) == ["long-closed"]
 
 
+def test_one_that_was_opened_in_an_emergency_is_not_asked_about_twice() -> None:
+    assert asked(look(closed_at=MONDAY - 28 * 24 * HOUR - HOUR, is_by_glass=True)) == []
+
+
 def test_who_always_works_by_day_is_asked_about_one_night_unless_they_recorded_something() -> None:
     by_day = [look(at=MONDAY + days * 24 * HOUR) for days in range(5)]
     at_night = look(at=MONDAY + 17 * HOUR)

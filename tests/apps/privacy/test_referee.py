@@ -16,6 +16,7 @@ from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
 from safereturn.episodes.models import Episode
 from safereturn.privacy import referee as desk
+from safereturn.privacy.actions import break_glass
 from safereturn.privacy.desks import desks
 from safereturn.privacy.models import Alert, Review, Sampled
 from safereturn.privacy.view_log import choose_sample, give_alerts
@@ -115,6 +116,23 @@ def test_looking_a_child_up_and_asking_for_an_emergency_are_no_views_without_a_t
     for page in ("find", "break-glass", "referee"):
         looks(officer, episode.child_id, episode.pk, page=page)
     assert give_alerts(now=soon()) == 0
+
+
+@pytest.mark.parametrize("in_an_emergency", [False, True])
+def test_an_old_episode_that_was_opened_in_an_emergency_is_not_asked_about_again(
+    in_an_emergency: bool, officer: Post, episode: Episode
+) -> None:
+    Episode.objects.filter(pk=episode.pk).update(closed_at=soon() - 40 * DAY)
+    if in_an_emergency:
+        break_glass(
+            episode_id=episode.pk, child_id=episode.child_id, reason="call", incident_number="DC-1", words="Rang",
+            is_risk_to_life=False, is_restricted=False, key=uuid.uuid4(), now=soon(), by=officer,
+        )  # fmt: skip
+    else:
+        tied(officer, episode)
+    looks(officer, episode.child_id, episode.pk)
+    give_alerts(now=soon())
+    assert [alert.rule for alert in Alert.objects.all()] == ([] if in_an_emergency else ["long-closed"])
 
 
 def test_who_bears_the_childs_name_is_asked_about_once_in_four_weeks(officer: Post, episode: Episode) -> None:
@@ -276,8 +294,11 @@ def test_what_is_published_says_how_many_alerts_were_answered_within_ten_working
     for rule, days_ago in zip(desk.RULES, (0, 9, 40), strict=False):
         alert = an_alert(officer, episode, rule, at=now - dt.timedelta(days=days_ago))
         client.post(f"/privacy/alert/{alert.pk}/", answer())
-    an_alert(officer, episode, list(desk.RULES)[3])
-    assert sum(quarter["in_time"] for quarter in desk.published(now)) == 2
+    rules = list(desk.RULES)[3:]
+    an_alert(officer, episode, rules[0])  # nobody is late with it yet
+    an_alert(officer, episode, rules[1], at=now - dt.timedelta(days=40))
+    counted = desk.published(now)
+    assert [sum(quarter[name] for quarter in counted) for name in ("in_time", "due", "alerts")] == [2, 4, 5]
     assert "Alerts answered within ten working days of the first view: " in words_of(client.get("/privacy/published/"))
 
 
