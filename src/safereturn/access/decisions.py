@@ -1,5 +1,6 @@
 """One door: every page asks `decide`. Deny wins, and what is unknown is denied."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ from .rights import (
     SET_FLAGS,
     needs_tie,
     rows_for,
+    ties_giving,
 )
 
 __all__ = ["Context", "Decision", "Outcome", "Subject", "context_of", "decide", "is_kept_for_others", "may_by_role"]
@@ -52,6 +54,7 @@ class Decision(NamedTuple):
     ring: str = ""
     sees: frozenset[str] = frozenset()
     cautions: tuple[str, ...] = ()  # what to heed in dealing with others about the child
+    until: dt.datetime | None = None  # where an emergency alone opened it, when it shuts
 
     @property
     def allowed(self) -> bool:
@@ -95,7 +98,8 @@ def decide(
         objection = step(asked)
         if objection is not None:
             return objection
-    return Decision(Outcome.ALLOW, asked.grants()[0][1], sees=asked.sees(), cautions=asked.cautions())
+    because = asked.grants()[0][1]
+    return Decision(Outcome.ALLOW, because, sees=asked.sees(), cautions=asked.cautions(), until=asked.until())
 
 
 def is_kept_for_others(post: Post, subject: Subject, *, context: Context) -> bool:
@@ -178,6 +182,13 @@ class _Asked:
     def sees(self) -> frozenset[str]:
         """The classes of fields that the post sees of the subject."""
         return frozenset().union(*(sees for sees, _ in self.grants())) - self.hidden().keys()
+
+    def until(self) -> dt.datetime | None:
+        """When what an emergency opened shuts again; None where a tie gives the same, or none is needed."""
+        giving = ties_giving(self.post.role, self.action)
+        ties = [tie for tie in self.ties() if tie.kind in giving]
+        ends = [tie.ends_at for tie in ties if tie.kind in Involvement.BY_GLASS and tie.ends_at is not None]
+        return max(ends) if ends and len(ends) == len(ties) else None
 
     def hidden(self) -> dict[str, Restriction]:
         """The classes of fields that flags hide from this person, each with the flag."""

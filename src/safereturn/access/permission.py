@@ -17,7 +17,8 @@ def permission(action: str, *, shows_children: bool | None = None) -> Callable[[
 
     Where the address names an `episode_id` or a `child_id`, the decision is about it. The view finds the reason in
     `request.because`, the classes of fields that the post sees in `request.sees`, and in `request.may` the answer
-    whether the post may take another action on the same. Every page shows the `request.cautions`.
+    whether the post may take another action on the same. Every page shows the `request.cautions`, and, where an
+    emergency opened it, until when (`request.open_until`).
 
     A page that shows children must have logged it (`audit.actions.disclose`) by the time it answers, or
     `access.middleware` shows nothing. Left out, `shows_children` is what the action tells. Raises `ValueError` at
@@ -35,7 +36,7 @@ def permission(action: str, *, shows_children: bool | None = None) -> Callable[[
             if not decision.allowed:
                 raise Http404(decision.because)
             request.because, request.sees = decision.because, decision.sees  # type: ignore[attr-defined]
-            request.cautions = decision.cautions  # type: ignore[attr-defined]
+            request.cautions, request.open_until = decision.cautions, decision.until  # type: ignore[attr-defined]
             request.may = lambda other: decide(post, other, subject, context=context).allowed  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 

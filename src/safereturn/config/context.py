@@ -9,6 +9,8 @@ from django.urls import reverse
 from safereturn.access.decisions import may_by_role
 from safereturn.config import worker_life
 from safereturn.finding.handing import how_many_wait
+from safereturn.privacy import referee
+from safereturn.privacy.queries import how_many_to_authorise
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +28,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if may_by_role(post, "let-in") and (some := how_many_wait(post)):
             current = request.path.startswith(("/children/asked/", "/children/handed/"))
             navigation.append({"href": "/children/asked/", "text": f"Asked: {some}", "current": current})
+        if may_by_role(post, "authorise-glass") and (some := how_many_to_authorise(post)):
+            current = request.path.startswith("/break-glass/authorise/")
+            navigation.append({"href": "/break-glass/authorise/", "text": f"To authorise: {some}", "current": current})
         if may_by_role(post, "see-governance"):
             current = request.path.startswith("/oversight/")
             navigation.append({"href": "/oversight/", "text": "Oversight", "current": current})
@@ -34,7 +39,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
             navigation.append({"href": "/people/", "text": "People", "current": current})
         if may_by_role(post, "see-view-log"):
             current = request.path.startswith("/privacy/")
-            navigation.append({"href": "/privacy/", "text": "Privacy", "current": current})
+            text = f"Privacy: {some}" if (some := referee.how_many_wait(post)) else "Privacy"
+            navigation.append({"href": "/privacy/", "text": text, "current": current})
         if may_by_role(post, "keep-records"):
             current = request.path.startswith("/keeping/")
             navigation.append({"href": "/keeping/", "text": "Records", "current": current})

@@ -1,7 +1,7 @@
 """How broken glass, alerts and views stand on pages. Templates stay dumb."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safereturn.access.glass import LASTS
@@ -11,6 +11,7 @@ from . import queries
 from .limits import review_due
 from .referee import Item
 
+OPEN = "Open now"
 __all__ = ["LASTS", "Opened", "opened", "review_due_of"]
 
 
@@ -23,10 +24,14 @@ class Opened:
     who: str
     stands: str
     review_due: dt.datetime
+    is_open: bool
+    child: str  # to whoever sees the episode anyway, and not for having opened it
 
 
-def opened(some: Sequence[BreakGlass], *, now: dt.datetime) -> list[Opened]:
-    """Broken glass as lists show it; two statements, however much there is."""
+def opened(
+    some: Sequence[BreakGlass], *, now: dt.datetime, children: Mapping[int | None, str] | None = None
+) -> list[Opened]:
+    """Broken glass as lists show it; two statements, however much there is. `children`: names by episode."""
     references = queries.references(glass.episode_id for glass in some)
     posts = queries.posts_in_words(glass.post_id for glass in some)
     return [
@@ -36,6 +41,8 @@ def opened(some: Sequence[BreakGlass], *, now: dt.datetime) -> list[Opened]:
             posts.get(glass.post_id, ""),
             _stands(glass, now),
             review_due(glass),
+            _stands(glass, now) == OPEN,
+            (children or {}).get(glass.episode_id, ""),
         )
         for glass in some
     ]
@@ -52,7 +59,7 @@ def _stands(glass: BreakGlass, now: dt.datetime) -> str:
         if not authorisation.is_given:
             return "Refused"
         since = authorisation.recorded_at
-    return "Open now" if now < since + LASTS else "Closed by itself"
+    return OPEN if now < since + LASTS else "Closed by itself"
 
 
 def review_due_of(item: Item) -> dt.datetime:

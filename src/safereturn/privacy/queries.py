@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from safereturn.access.decisions import Outcome, Subject, context_of, decide, is_kept_for_others
 from safereturn.access.models import BreakGlass, Involvement, Restriction
-from safereturn.access.queries import children_kept_from
+from safereturn.access.queries import children_kept_from, visible_episode_ids
 from safereturn.access.rights import AUTHORISERS
 from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Person, Post, Team
@@ -74,12 +74,20 @@ def teams_of_authorisers(agency_id: int) -> set[int]:
 
 
 def to_authorise(post: Post) -> list[BreakGlass]:
-    """Who asked, in this post's agency, to open a child kept for named people, and has no answer yet."""
+    """Who asked, in this post's agency, to open a child kept for named people, and has no answer yet: first first."""
+    return list(_to_authorise(post).order_by("asked_at"))
+
+
+def how_many_to_authorise(post: Post) -> int:
+    """How many of them there are. One statement."""
+    return _to_authorise(post).count()
+
+
+def _to_authorise(post: Post) -> QuerySet[BreakGlass]:
     asked = BreakGlass.objects.filter(
         agency_id=post.agency_id, is_restricted=True, is_risk_to_life=False, authorisation=None
     )
-    others = asked.exclude(person_id=post.person_id).exclude(child_id__in=_excluded_from(post))
-    return list(others.order_by("asked_at"))
+    return asked.exclude(person_id=post.person_id).exclude(child_id__in=_excluded_from(post))
 
 
 def glass_of(post: Post) -> QuerySet[BreakGlass]:
@@ -91,6 +99,12 @@ def told_of(post: Post) -> list[BreakGlass]:
     """What this post's team was told of: glass broken in episodes that it leads. The latest first."""
     told = BreakGlass.objects.filter(notices__team_id=post.team_id).exclude(child_id__in=children_kept_from(post))
     return list(told.order_by("-asked_at")[:100])
+
+
+def children_of(episode_ids: Iterable[int | None], *, post: Post) -> dict[int | None, str]:
+    """The names of the children of those of some episodes that a post sees, by the episode."""
+    seen = Episode.objects.filter(pk__in=set(episode_ids) - {None}).filter(pk__in=visible_episode_ids(post))
+    return {episode.pk: episode.child.full_name for episode in seen.select_related("child")}
 
 
 @past_the_wall()  # of what was shown once, or opened: a reference says nothing of the child

@@ -59,6 +59,22 @@ def waiting(post: Post) -> dict[str, list[Item]]:
     }
 
 
+def how_many_wait(post: Post) -> int:
+    """How many things wait for an answer of this referee. Seven statements, however many there are."""
+    known = desks()
+    looked = [
+        *BreakGlass.objects.filter(reviews=None).values_list("person_id", "post_id"),
+        *Alert.objects.filter(reviews=None).values_list("person_id", "post_id"),
+        *Sampled.objects.filter(reviews=None).values_list("view__person_id", "view__post_id"),
+    ]
+    teams = dict(Post.objects.filter(pk__in={of_post for _, of_post in looked}).values_list("pk", "team_id"))
+    return sum(
+        known.may_answer(post, person_id=person_id, team_id=teams[of_post]) * many
+        for (person_id, of_post), many in Counter(looked).items()
+        if of_post in teams
+    )
+
+
 def item(kind: str, pk: int, *, post: Post) -> Item | None:
     """One thing, if this referee is the one to answer; None otherwise."""
     found = _items(kind, KINDS[kind].objects.filter(pk=pk), post, desks())  # type: ignore[attr-defined]

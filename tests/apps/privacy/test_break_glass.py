@@ -28,11 +28,13 @@ from safereturn.privacy.limits import A_MONTH
 from safereturn.privacy.models import GlassNotice, Review
 from safereturn.privacy.notices import mail_glass
 from safereturn.privacy.views.glass import NO_SUCH_RECORD
+from safereturn.web.wording import clock
 from tests.apps.access import people
 from tests.apps.access.people import involve, restricted_child
 from tests.apps.partnership import a_child, a_partnership, a_post
 
 from .partnership import looks
+from .test_referee import words_of
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime.now(dt.UTC)
@@ -141,6 +143,33 @@ def test_places_are_shown_only_where_a_life_is_at_risk(episode: Episode, call_ta
     broken(episode, call_taker, at_risk=at_risk)
     sees = decide(call_taker, "see-episode", Subject(episode.pk, episode.child_id)).sees
     assert sees == {"existence", "identity", "duties", "family"} | ({"location"} if at_risk else set())
+
+
+def test_each_page_that_an_emergency_opened_says_so_and_until_when(
+    episode: Episode, call_taker: Post, teams: dict[str, Team]
+) -> None:
+    broken(episode, call_taker)
+    client, ends_at = signed_in(call_taker), Involvement.objects.get(kind="glass").ends_at
+    assert ends_at is not None
+    says = f"Opened in an emergency until {clock(ends_at)}. Each page you open is recorded."
+    duty = episode.duties.first()
+    assert duty is not None
+    for address in (f"/episodes/{episode.pk}/", f"/episodes/{episode.pk}/duties/{duty.pk}/"):
+        assert says in words_of(client.get(address))
+    assert f'href="/episodes/{episode.pk}/"' in client.get("/break-glass/").content.decode()
+    assert "Opened in an emergency until" not in words_of(client.get("/break-glass/"))
+    involve(episode_id=episode.pk, child_id=episode.child_id, ties=[Tie(call_taker.team_id, "police", "Reported")])
+    assert "Opened in an emergency until" not in words_of(client.get(f"/episodes/{episode.pk}/"))
+
+
+def test_once_the_hour_is_over_nothing_leads_back(
+    episode: Episode, call_taker: Post, as_owner: Callable[[], Any]
+) -> None:
+    broken(episode, call_taker)
+    later(LASTS, as_owner)
+    text = signed_in(call_taker).get("/break-glass/").content.decode()
+    assert "Closed by itself" in text
+    assert "/episodes/" not in text
 
 
 def test_it_opens_for_that_person_alone(episode: Episode, call_taker: Post, teams: dict[str, Team]) -> None:
@@ -481,6 +510,47 @@ def test_a_mail_that_fails_is_tried_again(episode: Episode, call_taker: Post, mo
 
 def _no_server(*_: object) -> None:
     raise OSError("no server")
+
+
+def test_whoever_sees_the_child_anyway_is_told_whom_it_was_about_and_others_are_not(
+    episode: Episode, call_taker: Post, teams: dict[str, Team], referees: dict[str, Post]
+) -> None:
+    broken(episode, call_taker)
+    manager = a_post(teams["City social care"], "team-manager")
+    referee = referees["Derbyshire Constabulary governance"]
+    referee.person.in_demonstration = True
+    referee.person.save()
+    text = words_of(signed_in(manager).get("/views/"))
+    assert f"Robin Example , {episode.reference}" in text
+    assert [
+        name for name in View.objects.get(because="Their team was told of an emergency.").classes if name != "access"
+    ] == ["existence", "identity"]
+    assert "Robin" not in words_of(signed_in(referee).get("/views/"))
+
+
+def test_what_waits_to_be_authorised_or_answered_is_counted_on_every_page_of_whoever_does_it(
+    episode: Episode, call_taker: Post, kept: Restriction, teams: dict[str, Team], referees: dict[str, Post]
+) -> None:
+    inspector, manager = (
+        a_post(teams["Control room"], "duty-inspector"),
+        a_post(teams["City early help"], "team-manager"),
+    )
+    referee, other = (referees[f"{name} governance"] for name in ("Derbyshire Constabulary", "Derby City Council"))
+    for one in (referee, other):
+        one.person.in_demonstration = True
+        one.person.save()
+    assert "To authorise:" not in words_of(signed_in(inspector).get("/"))
+    broken(episode, call_taker, is_restricted=True)
+    assert "To authorise: 1" in words_of(signed_in(inspector).get("/"))
+    assert "To authorise:" not in words_of(signed_in(manager).get("/"))
+    assert "To authorise:" not in words_of(signed_in(call_taker).get("/"))
+    assert "Privacy: 1" in words_of(signed_in(referee).get("/handbook/"))
+    assert "Privacy:" not in words_of(signed_in(other).get("/handbook/"))
+    glass = BreakGlass.objects.get()
+    authorise(glass=glass, is_given=True, words="Yes", by=inspector)
+    reviewed(glass, referee)
+    assert "To authorise:" not in words_of(signed_in(inspector).get("/"))
+    assert "Privacy:" not in words_of(signed_in(referee).get("/handbook/"))
 
 
 # When it is refused.

@@ -5,6 +5,7 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from safereturn.access.field_classes import IDENTITY
 from safereturn.access.flags import flags_to_review
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
@@ -26,9 +27,13 @@ def own(request: HttpRequest) -> HttpResponse:
     due = flags_to_review(request.post, in_london(request.now).date())
     shown |= {Shown(flag.child_id, None) for flag in due}
     disclose(request, page=history.OWN, because=request.because, shown=shown, unless_within=LOGGED_AGAIN_AFTER)
+    children = queries.children_of((glass.episode_id for glass in told), post=request.post)
+    named = {Shown(glass.child_id, glass.episode_id) for glass in told if glass.episode_id in children}
+    why, classes = "Their team was told of an emergency.", request.sees | {IDENTITY}
+    disclose(request, page=history.OWN, because=why, shown=named, classes=classes, unless_within=LOGGED_AGAIN_AFTER)
     context = {
         "lines": lines,
-        "told": opened(told, now=request.now),
+        "told": opened(told, now=request.now, children=children),
         "flags": due,
         "to_authorise": len(queries.to_authorise(request.post)) if request.may("authorise-glass") else None,
         "may_break_glass": request.may("break-glass"),
