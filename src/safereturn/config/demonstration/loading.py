@@ -11,6 +11,7 @@ from safereturn.config.side_by_side import processes, side_by_side
 from safereturn.episodes.actions import database_time
 from safereturn.oversight.models import CycleKept
 
+from . import doubles, privacy
 from .children import invented_children
 from .numbers import numbers_of
 from .oversight import kept_cycles
@@ -40,7 +41,7 @@ def load(
     CycleKept.objects.bulk_create(kept_cycles(cast, seed=seed, now=now))
     planned = plans(invented_children(seed=seed, now=now), seed=seed, now=now, days=days)
     rows = children_as_rows(planned, cast)
-    Child.objects.bulk_create(rows.values())
+    doubles.store(rows, {plan.child.number: plan.like for plan in planned if plan.like is not None})
     Number.objects.bulk_create(one for plan in planned for one in numbers_of(plan.child, rows[plan.child.number]))
     total = sum(plan.episodes for plan in planned)
     given = iter(numbers(now, total))
@@ -60,3 +61,4 @@ def load(
     for child in changed:
         child.facts = learnt[child.pk]
     Child.objects.bulk_update(changed, ["facts"], batch_size=500)
+    privacy.tell(seed=seed, now=now)

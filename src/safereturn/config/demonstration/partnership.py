@@ -198,7 +198,7 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
             kind=plan.kind,
             area=plan.area,
             telephone=next(telephones),
-            mailbox=_address(plan.name, plan.agency),
+            mailbox=address_of(plan.name, plan.agency),
         )
         if plan.kind in ("home", "school"):
             places.append(team)
@@ -208,7 +208,7 @@ def make_partnership(*, seed: str, now: dt.datetime) -> Cast:
                 if staff.role == "foster-carer":  # lives in the home that bears the name
                     name = f"{name.split()[0]} {plan.name.removesuffix(FOSTER_HOME)}"
                 person = Person.objects.provision(
-                    email=_address(name, plan.agency),
+                    email=address_of(name, plan.agency),
                     full_name=name,
                     in_demonstration=staff.signs_in and number == 0,
                 )
@@ -231,6 +231,7 @@ def _area_of(agency: str) -> str:
     return {CITY: DERBY, COUNTY: DERBYSHIRE}.get(agency, "")
 
 
-def _address(name: str, agency: str) -> str:
+def address_of(name: str, agency: str) -> str:
+    """The mail address of somebody, or of a team, of an agency: at a domain that is nobody's."""
     host = OWN_MAIL.get(agency) or "".join(letter for letter in agency.lower() if letter.isalpha())
     return f"{name.lower().replace(' ', '.')}@{host}.example"

@@ -14,10 +14,11 @@ from . import answering, course, tonight
 from .cast import Cast
 from .chance import chance_of
 from .children import InventedChild
+from .doubles import GONE_AGO, doubles, outline_of_a_double
 from .numbers import also_called
 from .scene import Scene
 from .telling import Telling
-from .when import HOUR, Outline, outlines
+from .when import DAY, HOUR, Outline, outlines
 
 SOURCE = "demonstration"
 Others = list[tuple[dt.datetime, dt.datetime | None, str]]  # as `episodes.actions.as_earlier` takes them
@@ -31,11 +32,12 @@ class Told(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A child, when they were gone, and the scene that they are in tonight, if any."""
+    """A child, when they were gone, the scene that they are in tonight, if any, and whom they are much like."""
 
     child: InventedChild
     outlines: Sequence[Outline]
     scenes: Sequence[Scene]
+    like: int | None = None  # the number of a child with whom they might be confused
 
     @property
     def episodes(self) -> int:
@@ -55,6 +57,10 @@ def plans(children: Sequence[InventedChild], *, seed: str, now: dt.datetime, day
         recent += [outline for scene in scenes for outline in scene.outlines_before(now)]
         if recent or scenes:
             made.append(Plan(child, recent, scenes))
+    if days * DAY > GONE_AGO:
+        free = [plan.child for plan in made if not plan.scenes]
+        gone = outline_of_a_double(now)
+        made += [Plan(double, [gone], [], like.number) for like, double in doubles(free, after=len(children))]
     return made
 
 
