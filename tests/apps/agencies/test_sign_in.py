@@ -211,7 +211,7 @@ def test_in_the_demonstration_one_press_signs_in_as_an_invented_person() -> None
     client = Client()
     page = client.get("/demonstration/").content.decode()
     assert "Residential worker, Alder House" in page
-    assert "Say that a child is not where they should be" in page
+    assert f"{post.person.full_name}: Say that a child is not where they should be" in page
     assert client.post("/demonstration/", {"post": post.pk}).status_code == 302
     board = client.get("/")
     assert board.status_code == 200

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from safereturn.access.decisions import Subject, decide
 from safereturn.access.field_classes import FAMILY
-from safereturn.access.flags import set_flag
 from safereturn.access.models import Restriction
 from safereturn.agencies.models import Post
 from safereturn.children.models import Child
+from safereturn.episodes.models import Episode
+from safereturn.privacy.actions import set_flags
 from safereturn.protocol.periods import in_london
 
 from . import back_then
@@ -18,13 +19,6 @@ from .ties import Tied
 from .when import DAY
 
 _K = Restriction.Kind
-
-
-class Kept(NamedTuple):
-    """A child who is kept for named people, and since when."""
-
-    child_id: int
-    since: dt.datetime
 
 
 class Relative(NamedTuple):
@@ -42,22 +36,32 @@ def relative(posts: Sequence[Post], held: Sequence[Tied]) -> Relative | None:
     return next((Relative(by_name[named[one.child_id]], one) for one in held if one.child_id in named), None)
 
 
-def tell(past: Past, held: Sequence[Tied], kept_out: Relative | None) -> Kept | None:
+def tell(past: Past, held: Sequence[Tied], kept_out: Relative | None) -> int | None:
     """Set a flag of each kind, each on a child of its own whose case City social care holds, and who is back.
 
-    `held` are those children's latest episodes, in an order that chance gave. Returns who is kept for named people.
+    `held` are those children's latest episodes, in an order that chance gave. Returns who is kept for named
+    people.
     """
     manager, ring = past.post("City social care", "team-manager"), "Team manager, City social care, 01632 960111"
     in_the_morning = past.ago(26, 9, 40)
     free = [one for one in held if one.stands(in_the_morning)]
-    over = [one for one in free if one.closed_at and one.closed_at < past.ago(15, 8)]
+    open_now = set(Episode.objects.filter(closed_at=None).values_list("child_id", flat=True))
+    over = [one for one in free if one.child_id not in open_now]
     free = [one for one in free if one not in over[:1]]
 
-    def flag(kind: str, one: Tied, because: str, at: dt.datetime, *, days: int, **of: object) -> None:
+    def flag(kind: str, one: Tied, because: str, at: dt.datetime, *people: Post, days: int, hides: str = "") -> None:
         with back_then.at(at):
             if decide(manager, "set-flags", Subject(child_id=one.child_id)).allowed:
-                said = {"person_id": None, "because": because, "ring": ring, "by": manager} | of
-                set_flag(child_id=one.child_id, kind=kind, review_on=in_london(at + days * DAY).date(), **said)  # type: ignore[arg-type]
+                set_flags(
+                    child_id=one.child_id,
+                    kind=kind,
+                    person_ids=[post.person_id for post in people],
+                    field_class=hides,
+                    because=because,
+                    ring=ring,
+                    review_on=in_london(at + days * DAY).date(),
+                    by=manager,
+                )
 
     spare = iter(free)
     for kind, because, days in (
@@ -69,22 +73,22 @@ def tell(past: Past, held: Sequence[Tied], kept_out: Relative | None) -> Kept | 
     worker = past.post("Runaways Workers", "runaways-worker", 1)
     if one := next(spare, None):
         because = "Lives next door to the family, and has said so. Needs the rest for the interview."
-        flag(_K.HIDDEN_FROM, one, because, in_the_morning, days=120, person_id=worker.person_id, field_class=FAMILY)
+        flag(_K.HIDDEN_FROM, one, because, in_the_morning, worker, days=120, hides=FAMILY)
     carer = past.post("Linden Court", "residential-worker")
     if one := next(spare, None):
-        because, teams = "What the child said of this person is looked into by the designated officer.", [carer.team_id]
-        flag(_K.ALLEGATION, one, because, in_the_morning, days=60, person_id=carer.person_id, team_ids=teams)
+        because = "What the child said of this person is looked into by the designated officer."
+        flag(_K.ALLEGATION, one, because, in_the_morning, carer, days=60)
     if kept_out:
         because = "A relative of the child, who works for us. The referee asked for it."
-        flag(_K.EXCLUDED, kept_out.tied, because, past.ago(16, 12, 5), days=180, person_id=kept_out.post.person_id)
+        flag(_K.EXCLUDED, kept_out.tied, because, past.ago(16, 12, 5), kept_out.post, days=180)
     if not over:
         return None
-    for named in (
+    named = (
         manager,
         past.post("City social care", "social-worker"),
         past.post("Missing from home investigators", "investigating-officer"),
         past.post("Control room", "duty-inspector", 1),
-    ):
-        because = "A child of somebody who is known to many of us. Only these people need it."
-        flag(_K.NAMED_ONLY, over[0], because, in_the_morning, days=150, person_id=named.person_id)
-    return Kept(over[0].child_id, in_the_morning)
+    )
+    because = "A child of somebody who is known to many of us. Only these people need it."
+    flag(_K.NAMED_ONLY, over[0], because, in_the_morning, *named, days=150)
+    return over[0].child_id

@@ -8,9 +8,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from safereturn.access.models import BreakGlass, Restriction
+from safereturn.privacy.alert_rules import LONG
 
 from . import asking, back_then, doubles, flags, looking, referees, staff_changes, subjects
-from .flags import Kept, Relative
+from .flags import Relative
 from .looking import Look
 from .past import Past
 from .ties import Tied, let_ties_begin, tied_to
@@ -59,21 +60,21 @@ def _relative(past: Past, held: Sequence[Tied]) -> Relative | None:
     return flags.relative(workers[1:], able)
 
 
-def _emergencies(past: Past, kept: Kept | None, held: Sequence[Tied]) -> Iterator[Look]:
+def _emergencies(past: Past, kept: int | None, held: Sequence[Tied]) -> Iterator[Look]:
     """Two that were opened: a child who is kept for named people, and one who was back long before."""
     if kept is not None:
         yield from referees.open_in_an_emergency(
             past,
             past.ago(8, 22, 41),
             past.post("Control room", "police-officer", 2),
-            child_id=kept.child_id,
+            child_id=kept,
             reason=BreakGlass.Reason.LOOKING,
             words="A man has rung the front desk and asks for this child by name. I must know who may be told.",
             authoriser=past.post("Control room", "duty-inspector"),
         )
     at = past.ago(22, 19, 20)
     over = [one for one in held if one.closed_at is not None and one.closed_at < at]
-    for one in sorted(over, key=lambda one: at - one.closed_at < referees.LONG):  # type: ignore[operator]
+    for one in sorted(over, key=lambda one: at - one.closed_at < LONG):  # type: ignore[operator]
         looks = list(
             referees.open_in_an_emergency(
                 past,

@@ -8,7 +8,6 @@ from safereturn.access.models import BreakGlass
 from safereturn.access.rights import ACTIONS, rows_for
 from safereturn.agencies.models import Post
 from safereturn.privacy import actions, referee, view_log
-from safereturn.privacy.alert_rules import LONG
 from safereturn.privacy.models import GlassNotice, Review
 from safereturn.privacy.queries import latest_episode
 from safereturn.protocol.periods import in_london, working_days
@@ -18,8 +17,6 @@ from .chance import Chance
 from .looking import Look
 from .past import Past, new_key
 from .when import DAY, MINUTE
-
-__all__ = ["LONG", "answer", "look_at_views", "open_in_an_emergency"]
 
 _O = Review.Outcome
 A_MONTH = 28 * DAY

@@ -17,10 +17,10 @@ FROM access_involvement AS tie JOIN episodes_episode AS episode ON episode.id = 
 WHERE team_id = ANY(%s)
 GROUP BY team_id, episode_id, tie.child_id, episode.id ORDER BY team_id, episode_id
 """
-# They are stored when they are loaded, and stood since the episode was told.
+# They are stored when they are loaded, and stood since the episode was told; that of one post is an emergency's hour.
 _BEGAN = """
 UPDATE access_involvement SET began_at = opened_at FROM episodes_episode AS episode
-WHERE episode.id = episode_id AND episode_id = ANY(%s)
+WHERE episode.id = episode_id AND episode_id = ANY(%s) AND post_id IS NULL
 """
 
 

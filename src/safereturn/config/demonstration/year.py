@@ -59,8 +59,8 @@ def plans(children: Sequence[InventedChild], *, seed: str, now: dt.datetime, day
             made.append(Plan(child, recent, scenes))
     if days * DAY > GONE_AGO:
         free = [plan.child for plan in made if not plan.scenes]
-        gone = outline_of_a_double(now)
-        made += [Plan(double, [gone], [], like.number) for like, double in doubles(free, after=len(children))]
+        evening = outline_of_a_double(now)
+        made += [Plan(double, [evening], [], like.number) for like, double in doubles(free, after=len(children))]
     return made
 
 
