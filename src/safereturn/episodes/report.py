@@ -11,6 +11,7 @@ from safereturn.access.queries import children_kept_from
 from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Post, Team
 from safereturn.children.actions import Called, call
+from safereturn.children.forms import CalledForm
 from safereturn.children.models import UNBORN, Child, name_of
 from safereturn.children.search import Sought, find
 from safereturn.protocol import vocabulary as v
@@ -80,7 +81,7 @@ def children_like(words: Words, post: Post) -> list[Child]:
     if not typed.is_valid():
         return []
     named = Sought(*(typed.cleaned_data[part] for part in _NAME))
-    sought = [*(Sought(number=number) for _, number in typed.called.numbers), named]
+    sought = [*(Sought(number=number) for _, number in called_in(words).numbers), named]
     found = {one.child.pk: one.child for each in sought for one in find(each, by=post)}
     return list(found.values())[:_MOST_LIKE]
 
@@ -95,12 +96,11 @@ def _chosen(step: str, words: Words) -> str:
     return words.get(step, {}).get(step, [""])[0]
 
 
-def called_in(words: Words, post: Post) -> Called:
+def called_in(words: Words) -> Called:
     """What the child is called besides, and the numbers, as told with whichever step says who the child is."""
-    step = "name" if "name" in steps_for(words, post) else "child"
-    form = step_form(step, words[step], words=words, post=post, now=None)
-    form.is_valid()
-    return form.called
+    step = "name" if _chosen("child", words) in ("", SOMEONE_ELSE) else "child"
+    form = CalledForm(as_sent(words.get(step, {})))
+    return form.called if form.is_valid() else Called()
 
 
 def name_in(words: Words, chosen: list[Child]) -> str:
@@ -171,7 +171,7 @@ def send(words: Words, *, key: UUID, incident_number: str, now: dt.datetime, by:
         child = _unborn(*named)
     else:
         child = chosen[0] if chosen else _new(answers("name", words, post=by, now=now))
-    called = called_in(words, by)
+    called = called_in(words)
     learnt = dict.fromkeys((concern for concern in worries["concerns"] if concern != EDUCATION_ONLY), True)
     if called.has_mobile:
         learnt["mobile_known"] = True
@@ -227,7 +227,7 @@ def add_to(episode_id: int, words: Words, *, key: UUID, incident_number: str, no
     if by.team.kind == Team.Kind.SCHOOL:
         child.update(school_team=by.team)
     noted = Happening(NOTED, now, {"says": "\n".join(part for part in ("Reported once more.", number, *said) if part)})
-    called = called_in(words, by)
+    called = called_in(words)
     record(
         episode_id=episode_id,
         happenings=[noted, *told(called, now)],
