@@ -218,12 +218,10 @@ _TOLD: dict[str, tuple[str, ...]] = {
     ),
     "child.fgm_or_forced_marriage_concern": ("fgm-forced-marriage-in-tandem",),
     "child.exploitation_concern": (
-        "perpetrators-positive-action",
         "operation-liberty-form",
         "exploitation-assessment-updated-return",
         "exploitation-cp-manager-told",
         "exploitation-meeting-forward-considered",
-        "mplo-10-refer-exploited",
     ),
     "child.significant_harm_concern": (
         "family-concern-shared-and-agreed",
@@ -250,6 +248,8 @@ TELLS: dict[str, str] = {id: fact for fact, ids in _TOLD.items() for id in ids}
 MAY_TELL_OF_A_CARER = frozenset(
     (
         "la-supports-action-on-offenders",
+        "perpetrators-positive-action",
+        "mplo-10-refer-exploited",
         "return-crime-enquiries",
         "sexual-abuse-no-washing",
         "visit-concerns-derbyshire",

@@ -20,7 +20,8 @@ from safereturn.episodes.fold import OUR_OWN, PLACE
 from safereturn.keeping.field_classes import BY_ITS_KIND, FIELDS, NOBODYS, OF_WHOEVER_TYPES
 from safereturn.protocol.editions import EDITIONS
 from safereturn.protocol.facts import QUESTIONS
-from safereturn.protocol.scenario import _CHILD, _EPISODE, _FORMS, _HARMS
+from safereturn.protocol.findings import findings
+from safereturn.protocol.scenario import _CHILD, _EPISODE, _FORMS, _HARMS, read
 
 CLASSES = {*DESCRIBED, NOBODYS, BY_ITS_KIND, OF_WHOEVER_TYPES}
 
@@ -74,6 +75,35 @@ def test_a_duty_that_may_tell_of_a_carer_is_seen_by_nobody_who_sees_no_allegatio
     carer = {EXISTENCE, IDENTITY, DUTIES, NOTES, STANDING}  # with more than any carer sees
     assert ids_seen(carer).isdisjoint(MAY_TELL_OF_A_CARER)
     assert ids_seen({*carer, ALLEGATION}) >= MAY_TELL_OF_A_CARER
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    "end", [[], [{"type": "returned", "at": "2018-03-21T00:00Z", "to": "home"}]], ids=["gone", "back"]
+)
+def test_what_follows_from_what_a_carer_may_have_done_is_seen_by_nobody_who_sees_no_allegations(
+    edition: str, end: list[dict[str, Any]]
+) -> None:
+    """Whether a duty begins or ends by it: else the duty would tell what the timeline keeps."""
+    night = [
+        {"type": "reported", "at": "2018-03-20T22:00Z", "by": "carer"},
+        {"type": "categorised", "at": "2018-03-20T22:05Z", "category": "medium"},
+        *end,
+    ]
+    kept = [{"type": "harm-found", "kind": kind} for kind in of_the_log.KEPT_FROM_CARERS]
+    kept += [{"type": "came-about", "what": what} for what in of_the_log.MAY_TELL_OF_A_CARER]
+    plain = duties(edition, night)
+    for told in kept:
+        follows = {id for id, *_ in plain ^ duties(edition, [*night, {**told, "at": "2018-03-21T01:00Z"}])}
+        assert follows <= MAY_TELL_OF_A_CARER, told
+
+
+def duties(edition: str, events: list[dict[str, Any]]) -> set[tuple[Any, ...]]:
+    """The duties towards a child at home, and how each stands."""
+    child = {"born": "2005-05-04", "area": "derby", "looked_after_by": None, "open_to": []}
+    told = {"edition": edition, "now": "2018-03-22T07:00Z", "child": child, "episode": {"kind": "missing"}}
+    rules, scenario = read({**told, "events": events})
+    return {(found.duty.id, found.status, found.due) for found in findings(scenario, rules).found}
 
 
 def test_what_nobody_has_classed_is_seen_by_nobody() -> None:
