@@ -9,6 +9,7 @@ from safereturn.audit.models import View
 
 from .queries import references
 from .referee import initials_of
+from .wording import page_name, reason
 
 MOST_SHOWN = 100
 OWN = "own-views"  # the page of one's own history, which would else fill it
@@ -19,6 +20,8 @@ class Line:
     """One view: who, of whom, when, through which page, and why."""
 
     view: View
+    page: str
+    because: str
     who: str
     is_outside: bool  # of another agency than whoever reads this
     child: str
@@ -46,6 +49,8 @@ def _lines(views: Sequence[View], post: Post) -> list[Line]:
     return [
         Line(
             view,
+            page_name(view.page),
+            reason(view.because),
             f"{posts[view.post_id]}, {posts[view.post_id].team.agency}" if view.post_id in posts else "",
             view.agency_id != post.agency_id,
             initials.get(view.child_id, ""),

@@ -16,6 +16,7 @@ from safereturn.protocol.periods import working_days
 
 from .desks import Desks, desks
 from .models import Alert, Review, Sampled
+from .wording import page_name, reason
 
 MOST_SHOWN = 100
 ANSWERED_WITHIN = working_days(10)
@@ -165,7 +166,7 @@ def _items(kind: str, rows: QuerySet[Any], post: Post, known: Desks) -> list[Ite
             who=str(posts[of.post_id]),
             child=initials.get(of.child_id, "none" if kind == "glass" else "many children"),
             at=of.asked_at if kind == "glass" else of.at,
-            because=of.words if kind == "glass" else of.because,
+            because=of.words if kind == "glass" else reason(of.because),
             child_id=of.child_id,
             episode_id=getattr(of, "episode_id", None),
             person_id=of.person_id,
@@ -180,4 +181,4 @@ def _title(kind: str, row: Any) -> str:
         return f"Tried to open a record by name: {row.get_reason_display().lower()}"
     if kind == "glass":
         return f"Opened in an emergency: {row.get_reason_display().lower()}"
-    return RULES[row.rule] if kind == "alert" else f"Chosen by chance: page “{row.view.page}”"
+    return RULES[row.rule] if kind == "alert" else f"Chosen by chance: {page_name(row.view.page)}"

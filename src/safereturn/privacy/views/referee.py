@@ -12,6 +12,7 @@ from .. import referee
 from ..actions import review
 from ..forms import ReviewForm
 from ..presenters import review_due_of
+from ..wording import page_name, reason
 
 
 @permission("see-view-log", shows_children=True)
@@ -54,7 +55,9 @@ def answer(request: HttpRequest, kind: str, item_id: int) -> HttpResponse:
         "privacy/review.html",
         {
             "item": one,
-            "views": [(view, initials.get(view.child_id, "")) for view in views],
+            "views": [
+                (view, initials.get(view.child_id, ""), page_name(view.page), reason(view.because)) for view in views
+            ],
             "reviews": referee.reviews_of(one),
             "form": form,
         },
