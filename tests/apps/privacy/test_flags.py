@@ -304,8 +304,8 @@ def test_with_both_named_it_holds_and_says_who_sees_the_child_now(
     outsider = people.a_post("social-worker", teams["County social care"])
     answer = signed_in(manager).post(page(child), named(worker, inspector, outsider), follow=True)
     words = words_of(answer)
-    assert f"It holds from now on. Now see this child: {inspector}; {worker}." in words
-    assert f"sees nothing while their team is not involved: {outsider.person.full_name}." in words
+    assert f"It holds from now on. Who sees this child now: {inspector}; {worker}." in words
+    assert f"sees nothing until their team is involved: {outsider.person.full_name}." in words
     assert "sees this page, and not the child" in words
     may = [decide(post, "see-episode", Subject(gone.pk, child.pk)).allowed for post in (worker, inspector, manager)]
     assert may == [True, True, False]

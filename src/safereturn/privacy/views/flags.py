@@ -90,6 +90,6 @@ def _who_sees(child_id: int) -> list[str]:
     if not named:
         return []
     posts = naming.who_sees(record_ids(child_id), named)
-    told = ["Now see this child: " + "; ".join(map(str, posts)) + "." if posts else "Now nobody sees this child."]
+    told = ["Who sees this child now: " + "; ".join(map(str, posts)) + "." if posts else "Nobody sees this child now."]
     names = queries.names_of(named - {post.person_id for post in posts})
-    return told + [f"Named, and sees nothing while their team is not involved: {name}." for name in names.values()]
+    return told + [f"Named, and sees nothing until their team is involved: {name}." for name in names.values()]
