@@ -336,6 +336,18 @@ def test_nobody_lifts_the_last_of_the_police_while_the_child_stays_kept(
     assert decide(inspector, "see-episode", Subject(gone.pk, child.pk)).allowed
 
 
+def test_where_the_last_of_the_police_is_kept_out_after_all_the_page_says_so(
+    child: Child, gone: Episode, manager: Post, worker: Post, inspector: Post
+) -> None:
+    client = signed_in(manager)
+    client.post(page(child), named(worker, inspector))
+    assert "the police must go on seeing" not in words_of(client.get(page(child)))
+    client.post(page(child), sent("excluded", inspector))
+    words = words_of(client.get(page(child)))
+    assert f"Who sees this child now: {worker}." in words
+    assert "the police must go on seeing this child. Name somebody of Control room or Investigators too." in words
+
+
 def test_once_the_episode_is_closed_a_child_may_be_kept_for_one_person(
     child: Child, gone: Episode, manager: Post, worker: Post
 ) -> None:

@@ -85,11 +85,13 @@ def _is_lifted(request: HttpRequest, form: LiftForm, flag: Any) -> bool:
 
 
 def _who_sees(child_id: int) -> list[str]:
-    """Who sees a child who is kept for people who are named, in sentences; nothing of one who is not kept."""
+    """Who sees a child who is kept for people who are named, and who should; nothing of one who is not kept."""
     named = naming.named_for(child_id)
     if not named:
         return []
-    posts = naming.who_sees(record_ids(child_id), named)
+    records = record_ids(child_id)
+    posts = naming.who_sees(records, named)
     told = ["Who sees this child now: " + "; ".join(map(str, posts)) + "." if posts else "Nobody sees this child now."]
     names = queries.names_of(named - {post.person_id for post in posts})
-    return told + [f"Named, and sees nothing until their team is involved: {name}." for name in names.values()]
+    told += [f"Named, and sees nothing until their team is involved: {name}." for name in names.values()]
+    return told + [f"{reason}." for reason in naming.who_is_missing(records, named)]
