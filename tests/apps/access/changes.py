@@ -491,7 +491,7 @@ BESIDE_EVERY_CHILD: dict[str, Beside] = {
     "another team is tied": Beside(a_tie, on=("keeping:",)),
     # Whoever judges sees all pairs that wait.
     "two records are alike": Beside(a_likeness, on=("finding:alike", "finding:find", "keeping:")),
-    "a number of the child": Beside(a_number, on=("finding:pair", "keeping:")),
+    "a number of the child": Beside(a_number, frozenset({"identity"}), on=("keeping:", "finding:")),
     "a hold": Beside(a_hold, on=("keeping:",)),
     "a request of the child": Beside(a_request, on=("keeping:",)),
     "another agency begins": Beside(another_agency),
