@@ -42,7 +42,7 @@ def _numbers(child: InventedChild) -> Iterator[tuple[str, str]]:
     if child.in_care or child.number % 3 == 0:
         yield _KIND.NHS, _nhs(child.number)
     if child.age in _A_PUPIL and child.number % 2 == 0:
-        yield _KIND.UPN, f"Z8309999{child.born_on:%y}{child.number % 1000:03d}"
+        yield _KIND.UPN, f"Z830{9999 - child.number // 1000}{child.born_on:%y}{child.number % 1000:03d}"
     if council := _COUNCILS.get(child.facts.get("looked_after_by") or ""):
         yield _KIND.LOCAL, f"{council}-{100_000 + child.number}"
     if child.times >= _OFTEN:
