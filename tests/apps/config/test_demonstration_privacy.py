@@ -14,7 +14,7 @@ from safereturn.agencies.queries import demonstration_posts
 from safereturn.audit.heads import kept_in
 from safereturn.audit.models import View
 from safereturn.audit.verification import faults
-from safereturn.children.models import Child
+from safereturn.children.models import Child, Number
 from safereturn.config import demonstration
 from safereturn.episodes.models import Episode
 from safereturn.finding import asking
@@ -149,6 +149,12 @@ def test_a_record_is_held_and_of_two_children_who_asked_for_theirs_one_has_it() 
 
     assert standing_holds(by=offered("privacy-referee", "City"))
     assert [hasattr(request, "file") for request in asked] == [True, False]
+
+
+def test_no_two_children_have_a_number_that_is_one_persons_own() -> None:
+    own = Number.objects.exclude(kind=Number.Kind.TELEPHONE).values_list("kind", "number")
+
+    assert [number for number, times in Counter(own).items() if times > 1] == []
 
 
 def test_of_two_pairs_of_records_that_may_be_of_one_child_one_waits_and_one_is_decided() -> None:

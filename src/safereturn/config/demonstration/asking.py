@@ -28,7 +28,7 @@ def searches(past: Past, held: Sequence[Tied]) -> Iterator[Look]:
     known = known_to(list(children.values()))
     able = [one for one in held if one.child_id in known and str(known[one.child_id]) == TOLD]
     for team, role, days, why in ASKS:
-        post, at = past.post(team, role), past.ago(days, 10, 20)
+        post, at = past.post(team, role), past.at_work(days, 10, 20)
         known_here = {one.child_id for one in tied_to([post.team_id])[post.team_id]}
         for one in able:
             if one.stands(at) and one.child_id not in known_here:
@@ -42,7 +42,7 @@ def tell(past: Past) -> None:
     """Let each ask who found a child, and the manager of the team answer the first."""
     manager = past.post(TOLD, "team-manager")
     for team, role, days, why in ASKS:
-        post, at = past.post(team, role), past.ago(days, 10, 20) + 4 * MINUTE
+        post, at = past.post(team, role), past.at_work(days, 10, 20) + 4 * MINUTE
         for view in View.objects.filter(post_id=post.pk, page=asking.FOUND):
             with back_then.at(at):
                 found = asking.found(post, view.child_id)

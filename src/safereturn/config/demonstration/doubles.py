@@ -52,7 +52,7 @@ def store(rows: Mapping[int, Child], likes: Mapping[int, int]) -> None:
 
 def decide(past: Past) -> None:
     """Let somebody decide about the pair of twins: that these are two children. The other pair waits."""
-    at = past.ago(6, 13, 25)
+    at = past.at_work(6, 13, 25)
     for pair in Pair.objects.filter(because__endswith="same date of birth").order_by("pk")[:1]:
         words = "Twins: the school has both, and the mother confirms it."
         by = past.post("Neighbourhood Safeguarding Team", "oversight-officer")

@@ -42,8 +42,9 @@ def tell(past: Past, held: Sequence[Tied], kept_out: Relative | None) -> int | N
     `held` are those children's latest episodes, in an order that chance gave. Returns who is kept for named
     people.
     """
-    manager, ring = past.post("City social care", "team-manager"), "Team manager, City social care, 01632 960111"
-    in_the_morning = past.ago(26, 9, 40)
+    manager = past.post("City social care", "team-manager")
+    ring = f"{manager.kind.name}, {manager.team.name}, {manager.team.telephone}"
+    in_the_morning = past.at_work(26, 9, 40)
     free = [one for one in held if one.stands(in_the_morning)]
     open_now = set(Episode.objects.filter(closed_at=None).values_list("child_id", flat=True))
     over = [one for one in free if one.child_id not in open_now]
@@ -80,7 +81,7 @@ def tell(past: Past, held: Sequence[Tied], kept_out: Relative | None) -> int | N
         flag(_K.ALLEGATION, one, because, in_the_morning, carer, days=60)
     if kept_out:
         because = "A relative of the child, who works for us. The referee asked for it."
-        flag(_K.EXCLUDED, kept_out.tied, because, past.ago(16, 12, 5), kept_out.post, days=180)
+        flag(_K.EXCLUDED, kept_out.tied, because, past.at_work(16, 12, 5), kept_out.post, days=180)
     if not over:
         return None
     named = (

@@ -43,6 +43,11 @@ class Past:
         """A time of the day in Derby, so many days ago."""
         return self.at(self.now - days * DAY, hour, minute)
 
+    def at_work(self, days: int, hour: int, minute: int = 0) -> dt.datetime:
+        """The same, or on the Friday before it: offices are closed at a weekend."""
+        weekday = in_london(self.now - days * DAY).weekday()
+        return self.ago(days + max(0, weekday - 4), hour, minute)
+
     def at(self, day: dt.datetime, hour: int, minute: int = 0) -> dt.datetime:
         """A time in Derby, on the day of a moment."""
         return in_utc(dt.datetime.combine(in_london(day).date(), dt.time(hour, minute), LONDON))

@@ -33,7 +33,7 @@ def tell(*, seed: str, now: dt.datetime) -> None:
         calm = [one for one in calm if one.child_id not in flagged]
         looks = [*looking.everyday(past, tied, without=flagged), *looking.unusual(past, tied, without=flagged)]
         if relative is not None:
-            looks.append(looking.opened(past.ago(19, 10, 12), relative.post, relative.tied))
+            looks.append(looking.opened(past.at_work(19, 10, 12), relative.post, relative.tied))
         looks += _emergencies(past, kept, calm)
         looks += asking.searches(past, calm)
         looking.log(looks)
@@ -54,9 +54,9 @@ def _cases(past: Past, tied: Sequence[Tied]) -> list[Tied]:
 
 
 def _relative(past: Past, held: Sequence[Tied]) -> Relative | None:
-    looked_at = past.ago(19, 10, 12)
+    looked_at = past.at_work(19, 10, 12)
     workers = [post for post in past.posts if post.team.name == CITY_TEAM and post.role == "social-worker"]
-    able = [one for one in held if one.stands(looked_at) and one.stands(past.ago(16, 12, 5))]
+    able = [one for one in held if one.stands(looked_at) and one.stands(past.at_work(16, 12, 5))]
     return flags.relative(workers[1:], able)
 
 

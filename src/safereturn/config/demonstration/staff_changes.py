@@ -62,9 +62,9 @@ def tell(past: Past) -> None:
 
 def _tell(past: Past, staffing: Staffing, strangers: Iterator[str]) -> None:
     one, other = (past.post(staffing.governance, "agency-administrator", which) for which in (0, 1))
-    mover = _joins(past, next(strangers), staffing.joins, _sent(one, past.ago(96, 10, 12)))
-    leaver = _joins(past, next(strangers), staffing.leaves, _sent(other, past.ago(74, 14, 40)))
-    moves = _sent(other, past.ago(23, 9, 31))
+    mover = _joins(past, next(strangers), staffing.joins, _sent(one, past.at_work(96, 10, 12)))
+    leaver = _joins(past, next(strangers), staffing.leaves, _sent(other, past.at_work(74, 14, 40)))
+    moves = _sent(other, past.at_work(23, 9, 31))
     with back_then.at(moves.now):
         wanted = _place(past, staffing.moves_to, moves)
         actions.give_post(person=mover, wanted=wanted, instead_of=mover.posts.get(ended_at=None), sent=moves)
@@ -74,10 +74,10 @@ def _tell(past: Past, staffing: Staffing, strangers: Iterator[str]) -> None:
     with back_then.at(certifies.now):
         right = Post.objects.filter(team=team, certified_at=certifies.now).values_list("pk", flat=True)
         actions.certify(answers=dict.fromkeys(right, True), sent=certifies)
-    leaves = _sent(one, past.ago(4, 16, 55))
+    leaves = _sent(one, past.at_work(4, 16, 55))
     with back_then.at(leaves.now):
         actions.close(person=leaver, because="Has left for another agency", sent=leaves)
-    asks = _sent(one, past.ago(1, 11, 20))
+    asks = _sent(one, past.at_work(1, 11, 20))
     with back_then.at(asks.now):
         wanted = _place(past, (staffing.governance, "privacy-referee"), asks)
         _provision(next(strangers), wanted, asks)

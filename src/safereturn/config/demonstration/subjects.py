@@ -25,10 +25,10 @@ def tell(past: Past, held: Sequence[Tied]) -> None:
         request = _asked(past, child_id, days)
         if days == 47:
             digest = digest_of(as_content(draft(request)))
-            for by, read in ((referee, 29), (second, 27)):
-                with back_then.at(past.ago(read, 11, 30)):
+            for by, read in ((referee, 29), (second, 26)):
+                with back_then.at(past.at_work(read, 11, 30)):
                     subject_access.approve(request=request, digest=digest, by=by)
-    with back_then.at(past.ago(33, 10, 15)):
+    with back_then.at(past.at_work(33, 10, 15)):
         for child_id in ours[2:3]:
             actions.hold(
                 child_id=child_id,
@@ -40,7 +40,7 @@ def tell(past: Past, held: Sequence[Tied]) -> None:
 
 
 def _asked(past: Past, child_id: int, days: int) -> SubjectRequest:
-    at = past.ago(days, 14, 10)
+    at = past.at_work(days, 14, 10)
     with back_then.at(at):
         return subject_access.begin(
             child_id=child_id,
