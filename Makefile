@@ -56,7 +56,7 @@ deep: .venv/dev ## the same rules with many more invented children, and many mor
 	WORLDS=200 INTERLEAVINGS=1000 $(BIN)/pytest -q -s tests/apps/access/test_wall_and_door.py tests/apps/access/test_revoked.py
 	EMERGENCIES=1000 PRYING="41 42 43 44 45" $(BIN)/pytest -q -s tests/apps/privacy
 	POLICY=whole $(BIN)/pytest -q -s tests/apps/access/test_policy.py
-	PAIRS=42 $(BIN)/pytest -q -s tests/apps/access/test_non_interference.py
+	PAIRS=39 $(BIN)/pytest -q -s tests/apps/access/test_non_interference.py
 
 mutants: .venv/dev ## whether the tests notice a wrong rule, for two quiet hours; called again it goes on, FILES= names some
 	@$(PIP) "cosmic-ray>=8.7,<9"
