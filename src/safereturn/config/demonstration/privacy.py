@@ -26,7 +26,7 @@ def tell(*, seed: str, now: dt.datetime) -> None:
     held = _cases(past, tied[past.post(CITY_TEAM, "team-manager").team_id])
     with back_then.times_of_our_own():
         staff_changes.tell(past)
-        relative = _relative(past, held)
+        relative = _relative(past, tied, held)
         calm = [one for one in held if relative is None or one.child_id != relative.tied.child_id]
         kept = flags.tell(past, calm, relative)
         flagged = set(Restriction.objects.values_list("child_id", flat=True))
@@ -53,11 +53,16 @@ def _cases(past: Past, tied: Sequence[Tied]) -> list[Tied]:
     return held
 
 
-def _relative(past: Past, held: Sequence[Tied]) -> Relative | None:
+def _relative(past: Past, tied: dict[int, list[Tied]], held: Sequence[Tied]) -> Relative | None:
+    """Somebody of any of the teams; the manager of the case still holds it on the day on which they set the flag."""
     looked_at = past.at_work(19, 10, 12)
-    workers = [post for post in past.posts if post.team.name == CITY_TEAM and post.role == "social-worker"]
-    able = [one for one in held if one.stands(looked_at) and one.stands(past.at_work(16, 12, 5))]
-    return flags.relative(workers[1:], able)
+    cases = {one.child_id for one in held if one.stands(past.at_work(16, 12, 5))}
+    for team_id, some in tied.items():
+        posts = [post for post in past.posts if post.team_id == team_id and not post.person.in_demonstration]
+        able = [one for one in some if one.child_id in cases and one.stands(looked_at) and one.shows(posts[0])]
+        if found := flags.relative([post for post in posts if post.role == posts[0].role], able):
+            return found
+    return None
 
 
 def _emergencies(past: Past, kept: int | None, held: Sequence[Tied]) -> Iterator[Look]:
