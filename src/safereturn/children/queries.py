@@ -3,7 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce, JSONObject
 
 from safereturn.access.field_classes import IDENTITY
 from safereturn.agencies.models import Team
@@ -37,13 +40,29 @@ class Besides(NamedTuple):
     rings: str = ""
 
 
-def called_besides(child: Child, *, sees: Collection[str]) -> list[Besides]:
-    """What else a child is called, and the numbers of all their records; nothing for who may not read who it is."""
+_USED = Coalesce(OuterRef(OuterRef("child__joined_to")), OuterRef(OuterRef("child")))
+# The numbers of all records of an episode's child, as a part of the statement that reads the episode.
+NUMBERS = ArraySubquery(
+    Number.objects.filter(child_id__in=Child.objects.filter(Q(pk=_USED) | Q(joined_to=_USED)).values("pk"))
+    .order_by("pk")
+    .values(one=JSONObject(kind="kind", number="number"))
+)
+
+
+def called_besides(
+    child: Child, *, sees: Collection[str], read: Sequence[dict[str, str]] | None = None
+) -> list[Besides]:
+    """What else a child is called, and the numbers of all their records; nothing for who may not read who it is.
+
+    The numbers are those that were `read` as `NUMBERS`; where none were, they are asked for.
+    """
     if IDENTITY not in sees:
         return []
     names = (("Known as", child.known_as), ("Also called", ", ".join(child.also_called.splitlines())))
-    kept = Number.objects.filter(child_id__in=records_of(child.pk)).order_by("pk").values_list("kind", "number")
-    numbers = sorted(dict.fromkeys(kept), key=lambda one: list(NAMES).index(one[0]))
+    if read is None:
+        read = list(Number.objects.filter(child_id__in=records_of(child.pk)).order_by("pk").values("kind", "number"))
+    told = dict.fromkeys((one["kind"], one["number"]) for one in read)
+    numbers = sorted(told, key=lambda one: list(NAMES).index(one[0]))
     return [Besides(what, value) for what, value in names if value] + [
         Besides(NAMES[kind], written_out(kind, number), number if kind == Number.Kind.TELEPHONE else "")
         for kind, number in numbers

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from safereturn.access.permission import permission
 from safereturn.audit.actions import Shown, disclose
-from safereturn.children.queries import called_besides
+from safereturn.children.queries import NUMBERS, called_besides
 from safereturn.episodes.actions import NotPossible, is_recorded
 from safereturn.episodes.field_classes import facts_seen
 from safereturn.episodes.wording import STATES, category_name, fact_in_words
@@ -69,7 +69,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
     """One episode: who, how long, category, what is owed by when, what happened."""
     post, now = request.post, request.now
-    one = queries.episodes_of(post).annotate(is_asked=IS_ASKED).get(pk=episode_id)
+    one = queries.episodes_of(post).annotate(is_asked=IS_ASKED, numbers=NUMBERS).get(pk=episode_id)
     mother = queries.gone_mother_of(one, post=post)
     shown = [Shown(other.child_id, other.pk) for other in (one, mother) if other is not None]
     disclose(request, page="episode", because=request.because, shown=shown)
@@ -84,7 +84,7 @@ def episode(request: HttpRequest, episode_id: int) -> HttpResponse:
             "child": one.child,
             "age": one.child.age_on(now.date()),
             "mother": mother,
-            "called": called_besides(one.child, sees=request.sees),
+            "called": called_besides(one.child, sees=request.sees, read=one.numbers),
             "is_care_leaver": bool(facts_seen(_care_leaver(one), sees=request.sees)),
             "state": STATES[one.state],
             "category": category_name(one.category),

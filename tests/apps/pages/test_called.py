@@ -187,6 +187,19 @@ def test_a_number_told_later_stands_on_the_page_and_has_the_record_compared_anew
     assert "Mobile number known: yes" in page
 
 
+def test_the_numbers_of_all_records_of_a_child_stand_on_the_page_each_once(teams: dict[str, Team], carer: Post) -> None:
+    child, other = a_child(teams["Alder House"]), a_child()
+    report(carer, {"child": child.pk, "nhs": "999 000 0018"}, step="child")
+    for kind, number in (("nhs", "9990000018"), ("police", "PN5")):
+        Number.objects.create(child=other, kind=kind, number=number)
+    episode = Episode.objects.get()
+    for used, joined in ((child, other), (other, child)):
+        Child.objects.filter(pk=used.pk).update(joined_to=None)
+        Child.objects.filter(pk=joined.pk).update(joined_to=used)
+        page = signed_in(carer).get(f"/episodes/{episode.pk}/").content.decode()
+        assert page.count("999 000 0018") == page.count("Police reference: PN5") == 1
+
+
 def test_the_log_tells_that_a_number_was_told_and_holds_no_number(teams: dict[str, Team], carer: Post) -> None:
     child = a_child(teams["Alder House"])
     report(carer, {"child": child.pk, **NUMBERS}, step="child")
