@@ -1,12 +1,13 @@
 """What is asked of whoever keeps the records."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from safereturn.children.search import Sought
-from safereturn.web.forms import Form, KeyedForm, LondonDateField, Radios
+from safereturn.web.forms import Checkboxes, Form, KeyedForm, LondonDateField, Radios
 
 from .models import SubjectRequest
 from .retention import CountedFrom, Record
@@ -101,15 +102,20 @@ class SubjectRequestForm(KeyedForm):
 
 
 class EditForm(KeyedForm):
-    """Why one thing is shown, or masked."""
+    """Why something is shown, or masked; and which things of a row, where there are several."""
 
+    things = forms.MultipleChoiceField(label="Which?", widget=Checkboxes)
     because = forms.CharField(label="Why?", max_length=200)
 
-    def __init__(self, *args: Any, masks: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, masks: bool, choices: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["because"].help_text = (
             "Whoever asked reads this in its place. Name nobody." if masks else "It stays with the request."
         )
+        if some := list(choices):
+            self.fields["things"].choices = some  # type: ignore[attr-defined]
+        else:
+            del self.fields["things"]
 
 
 class ApproveForm(KeyedForm):

@@ -27,7 +27,8 @@ class Section(NamedTuple):
     """A table that tells of a child: how the file calls it and one row of it, and how its rows are found.
 
     `by` are look-ups of which one must hold, each with the numbers of the child's records. `until` is a time of the
-    rows after which they are about the request itself: who read the draft is no part of the file.
+    rows after which they are about the request itself: who read the draft is no part of the file. `episode` leads from
+    a row to the episode under which the file puts it; empty where rows are told all together.
     """
 
     label: str
@@ -35,13 +36,16 @@ class Section(NamedTuple):
     one: str
     by: tuple[str, ...]
     until: str = ""
+    episode: str = ""
 
     def rows(self, records: Collection[int], until: Any) -> QuerySet[Any]:
         """The rows of a child's records, the first first."""
         which = Q()
         for lookup in self.by:
             which |= Q(**{lookup: list(records)})
-        rows = apps.get_model(self.label)._default_manager.filter(which).order_by("pk").distinct()
+        model = apps.get_model(self.label)
+        rows = model._default_manager.filter(which).order_by("pk").distinct()
+        rows = rows.select_related(*(one.name for one in model._meta.concrete_fields if one.is_relation))
         return rows.filter(**{f"{self.until}__lt": until}) if self.until else rows
 
 
@@ -51,9 +55,9 @@ SECTIONS: Final = (
     Section("children.Child", "Who you are", "Record", ("pk__in",)),
     Section("children.Number", "Numbers by which you are known", "Number", _OF_CHILD),
     Section("episodes.Episode", "Times you were away or missing", "Episode", _OF_CHILD),
-    Section("episodes.Event", "What happened, as it was recorded", "Entry", _OF_EPISODE),
-    Section("interviews.Account", "What you said after coming back", "Interview", _OF_EPISODE),
-    Section("duties.Duty", "What others had to do for you", "Duty", _OF_EPISODE),
+    Section("episodes.Event", "What happened, as it was recorded", "Entry", _OF_EPISODE, "", "episode_id"),
+    Section("interviews.Account", "What you said after coming back", "Interview", _OF_EPISODE, "", "episode_id"),
+    Section("duties.Duty", "What others had to do for you", "Duty", _OF_EPISODE, "", "episode_id"),
     Section("duties.Reminder", "Who was reminded of it", "Reminder", ("duty__episode__child__in",)),
     Section("finding.Compared", "Your record was compared with others", "Comparison", _OF_CHILD),
     Section("finding.Pair", "Records that were taken to be alike", "Pair", ("one__in", "other__in")),

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from calendar import monthrange
+from collections.abc import Collection
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from safereturn.agencies.models import Post
 from safereturn.children.models import Child
 
 from .models import SubjectApproval, SubjectEdit, SubjectFile, SubjectRequest
-from .subject_file import as_content, digest_of, draft, item_of
+from .subject_file import as_content, digest_of, draft
 
 
 class Refused(ValueError):
@@ -42,27 +43,35 @@ def due_on(request: SubjectRequest) -> dt.date:
 
 
 @transaction.atomic
-def edit(*, request: SubjectRequest, item: str, is_masked: bool, because: str, key: uuid.UUID, by: Post) -> None:
-    """Mask one thing of the file, or show what is masked, with a reason. The same key twice does it once.
+def edit(
+    *, request: SubjectRequest, items: Collection[str], is_masked: bool, because: str, key: uuid.UUID, by: Post
+) -> None:
+    """Mask things of one section of the file, or show what is masked, with one reason. The same key twice does it once.
 
-    Raises `Refused` where the file is released, or there is no such thing in it.
+    Each thing is decided by itself: what is recorded later is masked or shown as if nobody had decided anything.
+    Raises `Refused` where the file is released, or one of the things is no longer in it.
     """
     _lock(request)
     if SubjectFile.objects.filter(request=request).exists():
         raise Refused("The file is released. Record a new request to hand out another.")
-    if item_of(draft(request), item) is None:
+    sections = {item.partition(":")[0] for item in items}
+    there = {item.key for section in sections for part in draft(request, section) for item in part.items}
+    if not items or not there.issuperset(items):
         raise Refused("This is no longer in the file. Look at the draft again.")
-    one = SubjectEdit(
-        request=request,
-        item=item,
-        is_masked=is_masked,
-        because=because,
-        person_id=by.person_id,
-        post_id=by.pk,
-        said_by=str(by),
-        key=key,
-    )
-    SubjectEdit.objects.bulk_create([one], ignore_conflicts=True)
+    edits = [
+        SubjectEdit(
+            request=request,
+            item=item,
+            is_masked=is_masked,
+            because=because,
+            person_id=by.person_id,
+            post_id=by.pk,
+            said_by=str(by),
+            key=uuid.uuid5(key, item),
+        )
+        for item in items
+    ]
+    SubjectEdit.objects.bulk_create(edits, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ urlpatterns = [
     path("keeping/children/<int:child_id>/holds/<int:hold_id>/lift/", retention.lift, name="lift-hold"),
     path("keeping/children/<int:child_id>/requests/", subject.requests, name="subject-requests"),
     path("keeping/children/<int:child_id>/requests/<int:request_id>/", subject.draft, name="subject-draft"),
+    path("keeping/children/<int:child_id>/requests/<int:request_id>/part/", subject.part, name="subject-part"),
     path("keeping/children/<int:child_id>/requests/<int:request_id>/item/", subject.item, name="subject-item"),
     path("keeping/children/<int:child_id>/requests/<int:request_id>/file/", subject.file, name="subject-file"),
     path("keeping/children/<int:child_id>/requests/<int:request_id>/file.json", subject.as_json, name="subject-json"),

@@ -212,6 +212,8 @@ class Walker:
         if cell.route in ("keeping:subject-file", "keeping:subject-json"):
             numbers = {**numbers, "request_id": numbers["released_id"]}
         address = reverse(cell.route, kwargs={name: numbers[name] for name in named_in(cell.route)})
+        if cell.route == "keeping:subject-part":
+            return f"{address}?part=episodes.Event/{numbers['episode_id']}"
         return f"{address}?item={numbers['item']}" if cell.route == "keeping:subject-item" else address
 
     def sent(self, cell: Cell) -> bytes:

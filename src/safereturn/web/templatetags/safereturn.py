@@ -39,6 +39,12 @@ def machine_time(when: date | datetime | None) -> str:
     return when.isoformat() if when else ""
 
 
+@register.filter
+def number(many: int) -> str:
+    """A number with a comma between the thousands: "11,784"."""
+    return f"{many:,}"
+
+
 @register.inclusion_tag("web/includes/tag.html")
 def status_tag(status: str) -> dict[str, str]:
     """The coloured tag of a duty's status."""
