@@ -21,7 +21,7 @@ WITHOUT_DATABASE = ("protocol", "handbook")  # folders of tests that need no Dja
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Point the settings at the cluster of the tests, unless only tests of the rules are asked for."""
     asked = [Path(name.split("::")[0]).parts for name in early_config.known_args_namespace.file_or_dir]
-    if asked and all("tests" in parts and parts[parts.index("tests") + 1] in WITHOUT_DATABASE for parts in asked):
+    if asked and all(_room(parts) in WITHOUT_DATABASE for parts in asked):
         os.environ.pop("DJANGO_SETTINGS_MODULE", None)
         return
     os.environ["DJANGO_SETTINGS_MODULE"] = "safereturn.config.settings_for_tests"
@@ -35,6 +35,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     cluster = _cluster()
     os.environ["DATABASE_URL"] = cluster.url(OWNER)
     os.environ["DATABASE_APP_URL"] = cluster.url(APP)
+
+
+def _room(parts: tuple[str, ...]) -> str:
+    """The folder within `tests` that a path names; empty for all of them, and elsewhere."""
+    within = parts[parts.index("tests") + 1 :] if "tests" in parts else ()
+    return within[0] if within else ""
 
 
 @pytest.fixture(scope="session")
