@@ -24,7 +24,7 @@ NEED_NO_TIE = EVERYBODY | frozenset().union(*(ties[NO_TIE].may for ties in AGREE
 def asked(kind: str, action: str, tie: str) -> Decision:
     ties: list[Any] = []
     if tie != NO_TIE:
-        ties = [SimpleNamespace(episode_id=1, child_id=2, kind=tie, because="Tied")]
+        ties = [SimpleNamespace(episode_id=1, child_id=2, kind=tie, because="Tied", ends_at=None)]
     post: Any = SimpleNamespace(role=kind, person_id=3, kind=ROLES[kind])
     return decide(post, action, Subject(1, 2), context=Context(ties=ties))
 
