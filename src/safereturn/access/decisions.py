@@ -205,12 +205,17 @@ class _Asked:
     def cautions(self) -> tuple[str, ...]:
         """What whoever sees the child must heed towards others; nothing of a place that they do not see themselves."""
         kind = Restriction.Kind
-        told = [NO_PARENT_CONTACT.format(flag.ring) for flag in self.restrictions(kind.NO_PARENT_CONTACT)]
+        told = [NAMED_ONLY.format(flag.ring) for flag in self.restrictions(kind.NAMED_ONLY)]
+        told += [NO_PARENT_CONTACT.format(flag.ring) for flag in self.restrictions(kind.NO_PARENT_CONTACT)]
         if LOCATION in self.sees():
             told += [LOCATION_HIDDEN.format(flag.ring) for flag in self.restrictions(kind.LOCATION_HIDDEN)]
         return tuple(dict.fromkeys(told))
 
 
+NAMED_ONLY = (
+    "Only people who are named see this child, and perhaps nobody of the police. If the child goes missing, ring 101: "
+    "a report alone may be seen by nobody there. To name somebody, ask {}."
+)
 NO_PARENT_CONTACT = "Do not ring, write to or visit the child’s parents, and tell them nothing, before you ring {}."
 LOCATION_HIDDEN = "Where this child is stays secret: tell nobody who rings, and ring back on a number you know. Ask {}."
 

@@ -194,6 +194,15 @@ def test_every_page_of_a_child_says_whom_to_ring_before_anybody_speaks_with_the_
     assert decide(worker, "see-episode", Subject(EPISODE, child.pk)).cautions == (warning,)
 
 
+def test_whoever_sees_a_kept_child_reads_that_the_police_may_not_and_whom_to_ring(
+    child: Child, manager: Post, worker: Post
+) -> None:
+    flagged(child, "named-only", by=manager, on=worker)
+    told = decide(worker, "see-episode", Subject(EPISODE, child.pk)).cautions
+    assert ["ring 101" in caution for caution in told] == [True]
+    assert decide(manager, "see-episode", Subject(EPISODE, child.pk)).cautions == ()
+
+
 def test_a_lifted_caution_is_told_no_more_and_hides_nothing_while_it_stands(
     child: Child, manager: Post, worker: Post
 ) -> None:
