@@ -121,7 +121,9 @@ def item(request: HttpRequest, child_id: int, request_id: int) -> HttpResponse:
     classes = sorted({one.field_class for one in some})
     disclose(request, page="subject-item", because=request.because, shown=[Shown(child_id, None)], classes=classes)
     is_row = len(some) > 1 and bool([*key.split(":"), ""][1])
-    choices = [(one.key, f"{one.name}: {one.value}") for one in some] if is_row else []
+    choices = (
+        [(one.key, f"{one.name}{'' if one.name.endswith('?') else ':'} {one.value}") for one in some] if is_row else []
+    )
     form = EditForm(given(request), masks=masks, choices=choices)
     if request.method == "POST" and form.is_valid():
         sent = dict(form.cleaned_data)
