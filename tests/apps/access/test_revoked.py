@@ -192,8 +192,8 @@ class Told:
         person.save()
 
     def happens(self, happening: Happening) -> None:
-        """Somebody else records it."""
-        told = {"key": uuid.uuid4(), "now": happening.at, "by": self.inspector}
+        """Somebody else records it: now, since what is told on pages meanwhile has the time of the clock."""
+        told = {"key": uuid.uuid4(), "now": dt.datetime.now(dt.UTC), "by": self.inspector}
         record(episode_id=self.episode.pk, happenings=[happening], **told)
 
     # What the service does meanwhile
