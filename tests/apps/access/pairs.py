@@ -196,12 +196,15 @@ def kind(statement: str) -> str:
 
 
 def blank(page: str) -> str:
-    """A page without what is made anew for each: nonces, tokens, keys of forms, and the numbers of duties.
+    """A page without what is made anew for each: nonces, tokens, keys of forms, and the numbers of events and duties.
 
-    A duty that follows from what is told last gets the next number of all: what else was told before it moves it.
+    What is told last, and what follows from it, gets the next number of all: what else was told before it moves it. The
+    minute in which the database recorded it is the database's own, and its clock is not held.
     """
     page = re.sub(r'nonce="[^"]*"|name="(csrfmiddlewaretoken|key)" value="[^"]*"', "", page)
-    return re.sub(r"duties/\d+|report/[0-9a-f-]{36}", "?", page)
+    numbered = r"duties/\d+|\b(episodes|duties)-\w+-\d+|\b(episodes|duties)\.\w+(%3A|:)\d+"
+    page = re.sub(r"(?<=Recorded:</span> )[^<·]+", "?", page)
+    return re.sub(rf"{numbered}|report/[0-9a-f-]{{36}}", "?", page)
 
 
 def difference(one: Answered, other: Answered) -> str:
