@@ -205,7 +205,8 @@ class _Asked:
     def cautions(self) -> tuple[str, ...]:
         """What whoever sees the child must heed towards others; nothing of a place that they do not see themselves."""
         kind = Restriction.Kind
-        told = [NAMED_ONLY.format(flag.ring) for flag in self.restrictions(kind.NAMED_ONLY)]
+        kept = self.restrictions(kind.NAMED_ONLY) if self.ties() else []
+        told = [NAMED_ONLY.format(flag.ring) for flag in kept]
         told += [NO_PARENT_CONTACT.format(flag.ring) for flag in self.restrictions(kind.NO_PARENT_CONTACT)]
         if LOCATION in self.sees():
             told += [LOCATION_HIDDEN.format(flag.ring) for flag in self.restrictions(kind.LOCATION_HIDDEN)]

@@ -222,6 +222,15 @@ def test_a_child_from_whom_somebody_is_excluded_looks_like_one_who_is_not_there(
     assert not View.objects.filter(page="break-glass").exists()
 
 
+def test_no_error_tells_what_is_to_be_heeded_about_a_child(episode: Episode, teams: dict[str, Team]) -> None:
+    Restriction.objects.create(child_id=episode.child_id, kind="no-parent-contact", because="Fear", ring="the lead")
+    client = signed_in(a_post(teams["Control room"], "call-taker"))
+    for address in ("break-glass", "ask", "hand-over"):
+        there, not_there = (client.get(f"/children/{id}/{address}/") for id in (episode.child_id, 10**6))
+        assert (there.status_code, not_there.status_code) == (404, 404), address
+        assert _steady(there) == _steady(not_there), address
+
+
 def test_a_number_that_no_search_has_shown_is_answered_like_one_that_is_not_there(
     episode: Episode, teams: dict[str, Team], kept: Restriction
 ) -> None:
