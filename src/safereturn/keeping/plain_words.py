@@ -21,6 +21,7 @@ from safereturn.episodes.wording import (
     owner_name,
 )
 from safereturn.privacy.referee import RULES
+from safereturn.privacy.wording import page_name, reason
 from safereturn.protocol import vocabulary as v
 from safereturn.protocol.came_about import CAN_COME_ABOUT
 from safereturn.web.statuses import words_of
@@ -42,30 +43,6 @@ _STRENGTHS = {v.MUST: "It must be done", v.SHOULD: "It should be done", v.MAY: "
 _RETURNED_TO = {"home": "Home", "placement": "The placement", "other-safe-place": "Another safe place"}
 _WHO = {"out-of-hours-service": "The out-of-hours service"}
 _RESTS_ON = frozenset({"relied_on", "turns_on", "parts", "waived_by"})
-# The pages of the service, by the names under which views are logged.
-PAGES: Final = {
-    "alike": "Records that may be of one child",
-    "ask": "Asking to be let in",
-    "asked": "What others ask or tell",
-    "board": "The board: who is missing, and what is due",
-    "break-glass": "Opening a record in an emergency",
-    "disposal": "Agreeing that a record goes",
-    "duty": "One duty",
-    "episode": "One time away",
-    "find": "Looking for a child",
-    "find-record": "Looking for a child’s record",
-    "flags": "Who is kept from a child",
-    "record": "How long a record is kept",
-    "records": "How long records are kept",
-    "referee": "What the privacy referee is to answer",
-    "report": "Reporting a child missing or away",
-    "review": "One thing that the privacy referee is to answer",
-    "subject-draft": "The draft of a file like this",
-    "subject-file": "A file like this",
-    "subject-item": "One thing of a file like this",
-    "subject-requests": "Who asks to see what is held",
-    "views": "Who looked",
-}
 
 
 def in_words(value: Any) -> str:
@@ -192,7 +169,8 @@ _FIELDS: Final[dict[str, Callable[[Any], str]]] = {
     "access.BreakGlass.role": lambda value: ROLES[value].name if value in ROLES else value,
     "access.Restriction.field_class": _one_of(DESCRIBED),
     "audit.View.classes": _classes,
-    "audit.View.page": _one_of(PAGES),
+    "audit.View.because": reason,
+    "audit.View.page": page_name,
     "duties.Duty.answerable": _role,
     "duties.Duty.clause": _clause,
     "duties.Duty.facts": _rests_on,

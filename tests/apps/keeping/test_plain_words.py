@@ -8,14 +8,16 @@ import pytest
 from django.apps import apps
 
 from safereturn.access.field_classes import NOT_ABOUT_A_CHILD
+from safereturn.access.rights import ACTIONS
 from safereturn.episodes.field_classes import FACTS, WORDS
 from safereturn.episodes.prompts import OCCASIONS, TEN_QUESTIONS
 from safereturn.keeping.field_classes import FIELDS
 from safereturn.keeping.held import SECTIONS
 from safereturn.keeping.labels import TELLS_NOTHING, label_of, label_of_said, why_left_out
-from safereturn.keeping.plain_words import PAGES, fact_value, field_in_words, in_words, said_in_words
+from safereturn.keeping.plain_words import fact_value, field_in_words, in_words, said_in_words
 from safereturn.keeping.subject_access import begin
 from safereturn.keeping.subject_file import as_content, draft
+from safereturn.privacy.wording import PAGES
 from tests.apps.access.world import World
 
 SOURCES = Path(__file__).parents[3] / "src" / "safereturn"
@@ -64,6 +66,9 @@ def test_every_page_on_which_a_child_is_shown_has_a_name_that_a_child_can_read()
     [
         ("episodes.Episode.area", "derby", "Derby"),
         ("episodes.Episode.category", "no-apparent-risk", "No apparent risk"),
+        ("audit.View.page", "own-views", "What one has looked at"),
+        ("audit.View.page", "called", "Add a name or a number of the child"),
+        ("audit.View.because", ACTIONS["see-board"], "On the board of a team that is involved"),
         ("duties.Duty.owner", "social-worker", "The child's social worker"),
         ("duties.Duty.status", "met-late", "Done late"),
         ("episodes.Event.source", "live", "Recorded in this service"),
