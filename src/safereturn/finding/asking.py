@@ -31,6 +31,11 @@ FROM = {"agency": Subquery(_OF_TEAM.values("agency__name")), "telephone": Subque
 TOLD_FOR = dt.timedelta(days=28)
 
 
+def was_found(post: Post, child_id: int) -> bool:
+    """Whether a search has shown a child to a post within a day: then its number tells nothing new."""
+    return was_shown(child_id, page=FOUND, post_id=post.pk, within=_FOUND_WITHIN)
+
+
 def found(post: Post, child_id: int) -> tuple[Child, Team] | None:
     """A child whom this post may ask about, and the team to ask.
 
@@ -39,7 +44,7 @@ def found(post: Post, child_id: int) -> tuple[Child, Team] | None:
     """
     children = Child.objects.filter(pk=child_id, joined_to=None).exclude(pk__in=children_kept_from(post))
     child = children.first()
-    if child is None or not was_shown(child_id, page=FOUND, post_id=post.pk, within=_FOUND_WITHIN):
+    if child is None or not was_found(post, child_id):
         return None
     if Episode.objects.filter(child_id__in=records_of(child_id), pk__in=visible_episode_ids(post)).exists():
         return None

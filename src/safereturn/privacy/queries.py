@@ -11,14 +11,12 @@ from safereturn.access.queries import children_kept_from, visible_episode_ids
 from safereturn.access.rights import AUTHORISERS
 from safereturn.access.wall import past_the_wall
 from safereturn.agencies.models import Person, Post, Team
-from safereturn.audit.queries import was_shown
 from safereturn.children.likeness import Name, is_exactly
 from safereturn.children.models import Child
 from safereturn.children.queries import known_to, ring
 from safereturn.episodes.models import Episode
-from safereturn.finding.asking import FOUND
+from safereturn.finding.asking import was_found
 
-FOUND_WITHIN = dt.timedelta(days=1)
 _K = Involvement.Kind
 _LEADS = (_K.ALLOCATED, _K.FRONT_DOOR, _K.POLICE, _K.PLACEMENT)  # whoever stands first in this order leads
 
@@ -35,7 +33,7 @@ def knows_of(post: Post, child_id: int) -> bool:
     So an address that is guessed tells nothing.
     """
     tied = Involvement.objects.filter(Q(post_id=None) | Q(post_id=post.pk), team_id=post.team_id, child_id=child_id)
-    return was_shown(child_id, page=FOUND, post_id=post.pk, within=FOUND_WITHIN) or tied.exists()
+    return was_found(post, child_id) or tied.exists()
 
 
 def whom_to_ring(child_id: int) -> str:

@@ -1,7 +1,6 @@
 """One person is signed in twice at most: whoever comes a third time ends one of the two, and sees nothing before."""
 
 import datetime as dt
-import threading
 import uuid
 from collections.abc import Callable
 from html import unescape
@@ -9,7 +8,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
@@ -21,6 +19,7 @@ from safereturn.config import settings as as_it_runs
 from safereturn.people.actions import Sent, close, reopen, send_link
 from tests.apps.access.test_routes import routes
 from tests.apps.access.walk import BACKEND, named_in
+from tests.apps.at_once import together
 from tests.apps.partnership import a_partnership, a_post
 
 pytestmark = pytest.mark.django_db
@@ -304,29 +303,11 @@ def test_two_sign_ins_with_a_new_password_leave_no_room_for_the_session_that_set
 ROUNDS = 6  # a race is lost in some of them
 
 
-def together(acts: list[Callable[[], object]]) -> None:
-    """Do these at the same moment, each with a connection of its own."""
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_sign_ins_at_the_same_moment_two_are_let_in(carer: Post) -> None:
     for _ in range(ROUNDS):
         clients = [Client() for _ in range(4)]
-        together([lambda client=client: client.post("/demonstration/", {"post": carer.pk}) for client in clients])
+        together(*[lambda client=client: client.post("/demonstration/", {"post": carer.pk}) for client in clients])
         assert sorted(is_let_in(client) for client in clients) == [False, False, True, True]
         assert OpenSession.objects.filter(is_let_in=True).count() == 2
         OpenSession.objects.all().delete()
@@ -337,7 +318,7 @@ def test_of_sessions_that_wait_for_one_place_at_the_same_moment_one_is_let_in(ca
     for _ in range(ROUNDS):
         first, second, *wait = [sign_in(carer) for _ in range(4)]
         first.post("/accounts/logout/")
-        together([lambda client=client: client.get("/") for client in wait])
+        together(*[lambda client=client: client.get("/") for client in wait])
         assert is_let_in(second)
         assert sorted(is_let_in(client) for client in wait) == [False, True]
         OpenSession.objects.all().delete()

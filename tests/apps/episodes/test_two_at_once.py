@@ -1,37 +1,17 @@
 """Two presses of a button, or two people, at the very same moment."""
 
-import threading
 import uuid
-from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from safereturn.agencies.models import Post
 from safereturn.children.models import Child
 from safereturn.episodes.models import Episode
+from tests.apps.at_once import together
 from tests.apps.partnership import a_child, a_name_of_its_own, a_partnership, a_post
 
 ROUNDS = 8  # a race is lost in some of them
-
-
-def together(*acts: Callable[[], object]) -> None:
-    """Do these at the same moment, each with a connection of its own."""
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def signed_in(post: Post) -> Client:

@@ -22,7 +22,7 @@ from safereturn.agencies.models import Post, Team
 from safereturn.audit.models import View
 from safereturn.episodes.actions import Happening, open_episode, record
 from safereturn.episodes.models import Episode
-from safereturn.privacy import queries
+from safereturn.finding import asking
 from safereturn.privacy.actions import Refused, authorise, break_glass, review
 from safereturn.privacy.limits import A_MONTH
 from safereturn.privacy.models import GlassNotice, Review
@@ -246,7 +246,7 @@ def test_what_a_colleagues_search_has_shown_or_ones_own_of_the_day_before_opens_
     episode: Episode, call_taker: Post, teams: dict[str, Team], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert signed_in(a_post(teams["Control room"], "police-officer")).get(page(episode)).status_code == 404
-    monkeypatch.setattr(queries, "FOUND_WITHIN", dt.timedelta(0))
+    monkeypatch.setattr(asking, "_FOUND_WITHIN", dt.timedelta(0))
     assert signed_in(call_taker).get(page(episode)).status_code == 404
 
 
