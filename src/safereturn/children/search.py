@@ -90,18 +90,19 @@ class _Candidate(NamedTuple):
 _READ = f"SELECT {', '.join(_Candidate._fields)} FROM children_child WHERE "  # noqa: S608 - constants
 
 
-def find(sought: Sought, *, by: Post) -> list[Found]:
+def find(sought: Sought, *, by: Post, among: Set[int] | None = None) -> list[Found]:
     """The children who may be the one that is sought, the most alike first; at most MOST_FOUND.
 
-    None of those whom this person may not see is found, nor anything told of there being any. A record that was
-    joined to another is found by its names and numbers, and told as the one that is used.
+    With `among`, of these children alone, as if there were no others. None of those whom this person may not see is
+    found, nor anything told of there being any. A record that was joined to another is found by its names and numbers,
+    and told as the one that is used.
     """
     number = plain_number(sought.number) if sought.number else ""
     kept = kept_from(by)
-    candidates = _candidates(sought.names, sought.born_on, [number] if number else [], kept)
+    candidates = _candidates(sought.names, sought.born_on, [number] if number else [], kept, among)
     best = _best(sought, candidates, _bearers(number, candidates) if number else set())
     if not best and any(sought.names[0]):
-        candidates = _spelt_alike(sought.names[-1], kept)
+        candidates = _spelt_alike(sought.names[-1], kept, among)
         best = _best(sought, candidates, at_least=_SPELT)
     first = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MOST_FOUND]
     read = {one.id: one for one in candidates}
@@ -141,7 +142,11 @@ def like(child: Child) -> list[Alike]:
 
 
 def _candidates(
-    names: Iterable[Name], born_on: dt.date | None, numbers: list[str], kept: Set[int] = frozenset()
+    names: Iterable[Name],
+    born_on: dt.date | None,
+    numbers: list[str],
+    kept: Set[int] = frozenset(),
+    among: Set[int] | None = None,
 ) -> list[_Candidate]:
     """Children who have one of these numbers, or names of which each part sounds like one of these; not those `kept`.
 
@@ -160,21 +165,22 @@ def _candidates(
     if not asked:
         return []
     statement = " UNION ".join(_READ + one for one in asked) + " ORDER BY id DESC LIMIT %s"
-    return _fetched(statement, values, kept)
+    return _fetched(statement, values, kept, among)
 
 
-def _spelt_alike(name: Name, kept: Set[int]) -> list[_Candidate]:
+def _spelt_alike(name: Name, kept: Set[int], among: Set[int] | None) -> list[_Candidate]:
     """Children of names that are spelt alike, however they sound: for a slip. Much slower than by sound."""
     typed = " ".join(filter(None, name))
-    return _fetched(f"{_READ}{_SPELT_ALIKE}", [typed, typed], kept)
+    return _fetched(f"{_READ}{_SPELT_ALIKE}", [typed, typed], kept, among)
 
 
-def _fetched(statement: str, values: list[Any], kept: Set[int]) -> list[_Candidate]:
-    """The first candidates that a statement finds, as many as are compared, without those `kept`."""
+def _fetched(statement: str, values: list[Any], kept: Set[int], among: Set[int] | None) -> list[_Candidate]:
+    """The first candidates that a statement finds, as many as are compared, without those `kept`, and `among` some."""
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, _MOST_COMPARED + len(kept)])
         read = map(_Candidate._make, cursor.fetchall())
-        return [one for one in read if kept.isdisjoint((one.id, one.used_id))][:_MOST_COMPARED]
+        compared = [one for one in read if kept.isdisjoint((one.id, one.used_id))][:_MOST_COMPARED]
+        return [one for one in compared if among is None or one.used_id in among]
 
 
 def _bearers(number: str, candidates: Sequence[_Candidate]) -> set[int]:

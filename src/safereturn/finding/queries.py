@@ -1,5 +1,6 @@
 """What a search shows of a child, and the pairs that wait for somebody. Always scoped to the post that asks."""
 
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Max, Q, QuerySet
@@ -25,12 +26,15 @@ class Hit(NamedTuple):
     has_episode: bool  # of whichever kind and time: what may be opened in an emergency
 
 
-def hits(sought: Sought, *, by: Post) -> list[Hit]:
+def hits(sought: Sought, *, by: Post, of_others: bool) -> list[Hit]:
     """The children who may be the one that is sought, the most alike first.
 
-    Where nobody of such a name was born then, or near it, those of such a name who were born at any other time.
+    Without those `of_others`, only the children whom this post's team is involved with: whether there are any others
+    changes nothing. Where nobody of such a name was born then, or near it, those of such a name who were born at any
+    other time.
     """
-    found = [one.child for one in find(sought, by=by) or find(sought._replace(born_on=None), by=by)]
+    look = find if of_others else partial(find, among=_ours(by))
+    found = [one.child for one in look(sought, by=by) or look(sought._replace(born_on=None), by=by)]
     tied = ties_of(by).filter(child_id__in=[child.pk for child in found]).order_by("-began_at", "-pk")
     ties = {tie.child_id: tie.because for tie in tied}  # the first one stays
     episodes = dict(
@@ -49,6 +53,10 @@ def hits(sought: Sought, *, by: Post) -> list[Hit]:
         )
         for child in found
     ]
+
+
+def _ours(post: Post) -> set[int]:
+    return set(Episode.objects.filter(pk__in=visible_episode_ids(post)).values_list("child_id", flat=True))
 
 
 @past_the_wall()  # whoever may break the glass is not tied

@@ -37,7 +37,7 @@ def find(request: HttpRequest) -> HttpResponse:
     hits, purpose = [], ""
     if form.is_bound and form.is_valid():
         purpose = form.cleaned_data["purpose"].strip()
-        hits = [hit for hit in queries.hits(form.sought, by=request.post) if purpose or hit.episode_id]
+        hits = queries.hits(form.sought, by=request.post, of_others=bool(purpose))
     _log(request, hits, purpose)
     asked, handed = asking.asked_by(request.post), handing.handed_by(request.post)
     waiting = {one.child_id: one.asked_at for one in asked if not hasattr(one, "answer")}

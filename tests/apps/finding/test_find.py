@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from safereturn.access.models import Involvement, Restriction
 from safereturn.agencies.models import Post, Team
@@ -65,6 +67,22 @@ def test_whoever_is_not_involved_finds_nobody_without_saying_why(teams: dict[str
     assert "Nobody found" in page
     assert "To look for others, say why below." in page
     assert views() == []
+
+
+def test_whoever_gives_no_reason_asks_the_database_the_same_whether_there_is_such_a_child_or_not(
+    teams: dict[str, Team], stranger: Post
+) -> None:
+    client = signed_in(stranger)
+
+    def asked() -> list[str]:
+        with CaptureQueriesContext(connection) as captured:
+            client.post(ADDRESS, {"given_name": "Robin", "family_name": "Example"})
+        return [query["sql"].split("WHERE")[0][:200] for query in captured.captured_queries]
+
+    asked()  # the first page of a session asks more
+    before = asked()
+    a_missing_child(teams, ago(3))
+    assert asked() == before
 
 
 def test_whoever_says_why_is_told_whom_to_ring_and_no_more(teams: dict[str, Team], stranger: Post) -> None:
