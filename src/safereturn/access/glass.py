@@ -65,14 +65,7 @@ def authorise(*, glass: BreakGlass, is_given: bool, words: str, by: Post) -> boo
     if glass.person_id == by.person_id:
         raise ValueError("Nobody authorises themselves.")
     _, is_new = Authorisation.objects.get_or_create(
-        glass=glass,
-        defaults={
-            "is_given": is_given,
-            "words": words,
-            "person_id": by.person_id,
-            "post_id": by.pk,
-            "said_by": str(by),
-        },
+        glass=glass, defaults={"is_given": is_given, "words": words, **by.signature}
     )
     if is_new and is_given:
         _open(glass)

@@ -157,6 +157,11 @@ class Post(models.Model):
         return self.team.agency_id
 
     @property
+    def signature(self) -> dict[str, Any]:
+        """Who says something, as the tables keep it: the person, the post, and the post in words as it is now."""
+        return {"person_id": self.person_id, "post_id": self.pk, "said_by": str(self)}
+
+    @property
     def is_police(self) -> bool:
         """Whether the post is with the police."""
         return self.team.agency.kind == Agency.Kind.POLICE

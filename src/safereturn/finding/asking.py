@@ -101,8 +101,7 @@ def ask(*, child: Child, team: Team, reason: str, key: uuid.UUID, by: Post) -> N
     Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     if any(one.child_id == child.pk and not hasattr(one, "answer") for one in asked_by(by)):
         return
-    who = {"person_id": by.person_id, "post_id": by.pk, "team_id": by.team_id, "said_by": str(by)}
-    told = {"child": child, "asked_team": team, "reason": reason, **who}
+    told = {"child": child, "asked_team": team, "reason": reason, "team_id": by.team_id, **by.signature}
     asking, is_new = Asking.objects.get_or_create(key=key, defaults=told)
     if is_new:
         Notice.objects.create(asking=asking)
@@ -121,14 +120,7 @@ def answer(*, asking: Asking, is_let_in: bool, words: str, by: Post) -> None:
     if not waiting(by).filter(pk=asking.pk).exists():
         raise NotPossible(["Somebody has answered, or they may not see the child any more. Nothing was recorded."])
     _, is_new = Answer.objects.get_or_create(
-        asking=asking,
-        defaults={
-            "is_let_in": is_let_in,
-            "words": words,
-            "person_id": by.person_id,
-            "post_id": by.pk,
-            "said_by": str(by),
-        },
+        asking=asking, defaults={"is_let_in": is_let_in, "words": words, **by.signature}
     )
     # Neither a name nor the words: ties are shown to the child too, when the file is asked for.
     because = f"Let in by {by.team.name} ({by.kind.name}), whom this team asked."[:200]

@@ -60,8 +60,8 @@ def hand_over(*, child: Child, team: Team, words: str, known_at: dt.datetime, ke
 
     Whoever calls has asked `asking.found`.
     """
-    who = {"person_id": by.person_id, "post_id": by.pk, "team_id": by.team_id, "said_by": str(by)}
-    what = {"child": child, "told_team": team, "words": words, "known_at": known_at, **who}
+    told = {"child": child, "told_team": team, "words": words, "known_at": known_at}
+    what = {**told, "team_id": by.team_id, **by.signature}
     handed, is_new = HandedOver.objects.get_or_create(key=key, defaults=what)
     if is_new:
         Notice.objects.create(handed=handed)
@@ -70,6 +70,5 @@ def hand_over(*, child: Child, team: Team, words: str, known_at: dt.datetime, ke
 @transaction.atomic
 def take_up(*, handed: HandedOver, words: str, by: Post) -> bool:
     """Say that the team has what it was told, and what it does with it. Returns whether nobody had said so before."""
-    who = {"person_id": by.person_id, "post_id": by.pk, "said_by": str(by)}
-    _, is_new = TakenUp.objects.get_or_create(handed=handed, defaults={"words": words, **who})
+    _, is_new = TakenUp.objects.get_or_create(handed=handed, defaults={"words": words, **by.signature})
     return is_new

@@ -64,10 +64,8 @@ def edit(
             item=item,
             is_masked=is_masked,
             because=because,
-            person_id=by.person_id,
-            post_id=by.pk,
-            said_by=str(by),
             key=uuid.uuid5(key, item),
+            **by.signature,
         )
         for item in items
     ]

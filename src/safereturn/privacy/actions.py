@@ -74,7 +74,7 @@ def review(*, outcome: str, words: str, key: uuid.UUID, by: Post, **of: object) 
 
     Whoever calls has asked `desks.may_answer`.
     """
-    found = Review(outcome=outcome, words=words, person_id=by.person_id, post_id=by.pk, said_by=str(by), key=key, **of)
+    found = Review(outcome=outcome, words=words, key=key, **by.signature, **of)
     Review.objects.bulk_create([found], ignore_conflicts=True)
 
 
