@@ -49,6 +49,11 @@ class Item:
     person_id: int
     about: Any
 
+    @property
+    def about_whom(self) -> str:
+        """The child, or that there are several or none, as a sentence begins."""
+        return f"Child {self.child}" if self.child_id is not None else self.child.capitalize()
+
 
 def waiting(post: Post) -> dict[str, list[Item]]:
     """What waits for an answer of this referee, by kind, the oldest first."""
@@ -164,7 +169,7 @@ def _items(kind: str, rows: QuerySet[Any], post: Post, known: Desks) -> list[Ite
             pk=row.pk,
             title=_title(kind, row),
             who=str(posts[of.post_id]),
-            child=initials.get(of.child_id, "none" if kind == "glass" else "many children"),
+            child=initials.get(of.child_id, "no child" if kind == "glass" else "many children"),
             at=of.asked_at if kind == "glass" else of.at,
             because=of.words if kind == "glass" else reason(of.because),
             child_id=of.child_id,
